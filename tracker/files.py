@@ -1,0 +1,33 @@
+"""Writing a file whole or not at all."""
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+
+def write_whole(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Put `content` at `path`, on the disk when this returns; a failure leaves what was there before.
+
+    Raises FileExistsError where something is there and `overwrite` is not set, and OSError as it comes
+    (no room, no such folder, not allowed).
+    """
+    if not overwrite and path.exists():
+        raise FileExistsError(path)
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+        try:
+            draft.write(content)
+            draft.flush()
+            os.fsync(draft.fileno())
+        except BaseException:
+            draft.close()
+            os.unlink(draft.name)
+            raise
+    os.chmod(draft.name, 0o666 & ~_umask())
+    os.replace(draft.name, path)
+
+
+def _umask() -> int:
+    """What the account takes from new files' rights; the system tells it only while setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
