@@ -1,0 +1,116 @@
+"""The plan as an immutable value: what lists, rules, papers and exports read."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self, TypeVar, cast
+
+from tracker.domain.errors import NotFound
+from tracker.domain.records import RECORDS, SETTINGS_ID, PlanSettings, Record
+
+R = TypeVar("R", bound=Record)
+Tables = dict[type[Record], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One record before and after a change; None before where it was made, None after where removed."""
+
+    kind: type[Record]
+    id: str
+    before: Record | None
+    after: Record | None
+
+
+class Plan:
+    """The records that lists need, at one point of the plan's history. Never changed: see `after`.
+
+    `seq` is the number of the last change it holds and `digest` that change's place in the chain.
+    Records come in the order in which they were made.
+    """
+
+    kinds: tuple[type[Record], ...] = tuple(kind for kind in RECORDS if kind.in_snapshot)
+
+    def __init__(self, tables: Mapping[type[Record], dict[str, Any]], seq: int = 0, digest: str = "") -> None:
+        self.seq = seq
+        self.digest = digest
+        self._tables: Tables = {kind: tables.get(kind, {}) for kind in self.kinds}
+        self._indexes: dict[tuple[type[Record], str], dict[Any, tuple[Any, ...]]] = {}
+
+    @property
+    def settings(self) -> PlanSettings:
+        """The plan's settings. Raises NotFound in a plan that has none yet."""
+        return self.get(PlanSettings, SETTINGS_ID)
+
+    def all(self, kind: type[R]) -> Collection[R]:
+        """Every record of a kind, in the order in which they were made."""
+        return cast("dict[str, R]", self._tables[kind]).values()
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """The record with this id. Raises NotFound."""
+        found = self.find(kind, record_id)
+        if found is None:
+            raise NotFound("That record is no longer in the plan. Nothing was changed.")
+        return found
+
+    def find(self, kind: type[R], record_id: str | None) -> R | None:
+        """The record with this id, or None; None for None."""
+        return cast("R | None", self._tables[kind].get(record_id)) if record_id is not None else None
+
+    def by(self, kind: type[R], field: str, value: object) -> tuple[R, ...]:
+        """The records of a kind whose `field` equals `value`, from an index made on first use."""
+        index = self._indexes.get((kind, field))
+        if index is None:
+            index = self._indexes[kind, field] = _index(self._tables[kind].values(), field)
+        return index.get(value, ())
+
+    def after(self, edits: Iterable[Edit], seq: int, digest: str) -> Self:
+        """The next plan: this one with the edits of one change. Untouched tables are shared."""
+        tables = dict(self._tables)
+        touched: set[type[Record]] = set()
+        for edit in edits:
+            if edit.kind not in tables:
+                continue
+            if edit.kind not in touched:
+                touched.add(edit.kind)
+                tables[edit.kind] = dict(tables[edit.kind])
+            if edit.after is None:
+                tables[edit.kind].pop(edit.id, None)
+            else:
+                tables[edit.kind][edit.id] = edit.after
+        return self._like(tables, seq, digest, touched)
+
+    def _like(self, tables: Tables, seq: int, digest: str, touched: Collection[type[Record]]) -> Self:
+        made = type(self)(tables, seq, digest)
+        made._indexes = {key: index for key, index in self._indexes.items() if key[0] not in touched}
+        return made
+
+
+class FullPlan(Plan):
+    """The plan with everything in it: updates, evidence, decisions and the record of copies too.
+
+    `begun_on` is the day of the file's first change: before it there is no record.
+    """
+
+    kinds = RECORDS
+
+    def __init__(
+        self,
+        tables: Mapping[type[Record], dict[str, Any]],
+        seq: int = 0,
+        digest: str = "",
+        begun_on: date | None = None,
+    ) -> None:
+        super().__init__(tables, seq, digest)
+        self.begun_on = begun_on
+
+    def replacing(self, tables: Mapping[type[Record], dict[str, Any]]) -> "FullPlan":
+        """This plan with whole tables exchanged (how a position at a day is made)."""
+        return FullPlan({**self._tables, **tables}, self.seq, self.digest, self.begun_on)
+
+
+def _index(records: Iterable[Any], field: str) -> dict[Any, tuple[Any, ...]]:
+    groups: dict[Any, list[Any]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, field), []).append(record)
+    return {value: tuple(group) for value, group in groups.items()}
