@@ -1,0 +1,106 @@
+"""Working days in England, and what is odd about a date somebody typed.
+
+A working day is any day but a Saturday, a Sunday, Christmas Day, Good Friday and a bank holiday in England:
+regulation 1(2) of the Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tracker.domain import british
+from tracker.domain.due import DueDate, DueKind
+from tracker.domain.errors import TrackerError
+
+# The bank holidays of these years are known to the library; the last year that GOV.UK has announced is
+# lower, and a later year may still gain a day (a jubilee, a coronation) that nobody knows of yet.
+FIRST_YEAR, LAST_YEAR = 1872, 2100
+ANNOUNCED_TO = 2028
+MOST_DAYS = 1000
+LONG_PAST_DAYS = 90
+FAR_AHEAD_DAYS = 731
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A day worked out: `days` working days after `start`, with the bank holidays passed over on the way."""
+
+    start: date
+    days: int
+    day: date
+    skipped: tuple[date, ...]
+
+    @property
+    def words(self) -> str:
+        """How it was worked out: “70 working days from 9 May 2023; 1 bank holiday skipped”."""
+        told = f"{british.plural(self.days, 'working day')} from {british.short_day(self.start)}"
+        if self.skipped:
+            told += f"; {british.plural(len(self.skipped), 'bank holiday')} skipped"
+        if self.day.year > ANNOUNCED_TO:
+            told += f"; bank holidays after {ANNOUNCED_TO} are not yet announced"
+        return told
+
+
+def bank_holiday(day: date) -> str:
+    """The name of the bank or public holiday in England on this day; empty on any other day.
+
+    Raises TrackerError outside the years the library knows.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise TrackerError(
+            f"Bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {day.year}."
+        )
+    return _bank_holidays(day.year).get(day, "")
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work on this day. Raises TrackerError outside the years the library knows."""
+    return not bank_holiday(day) and day.weekday() < 5
+
+
+def add_working_days(start: date, days: int) -> Sum:
+    """The day that is `days` working days after `start`, counting from the day after it.
+
+    Raises TrackerError unless 1 ≤ days ≤ 1000, and outside the years the library knows.
+    """
+    if not 1 <= days <= MOST_DAYS:
+        raise TrackerError(f"A period is 1 to {MOST_DAYS:,} working days, not {days:,}.")
+    day, counted, skipped = start, 0, []
+    while counted < days:
+        day += timedelta(days=1)
+        if is_working_day(day):
+            counted += 1
+        elif day.weekday() < 5:
+            skipped.append(day)
+    return Sum(start, days, day, tuple(skipped))
+
+
+def clear_working_days_before(day: date, clear: int) -> date:
+    """The last working day that leaves `clear` whole working days between itself and `day`."""
+    left = clear + 1
+    while left:
+        day -= timedelta(days=1)
+        left -= is_working_day(day)
+    return day
+
+
+def questions_about(due: DueDate, today: date) -> list[str]:
+    """What to ask before taking a date that looks odd: long past, far ahead, not a working day."""
+    day, asked = due.last_day, []
+    words = british.long_day(day)
+    if (today - day).days > LONG_PAST_DAYS:
+        asked.append(f"{words} was {british.distance(day, today)}. Is the year right?")
+    if (day - today).days > FAR_AHEAD_DAYS:
+        asked.append(f"{words} is over two years ahead. Is the year right?")
+    if due.kind is not DueKind.MONTH and FIRST_YEAR <= day.year <= LAST_YEAR and not is_working_day(day):
+        holiday = bank_holiday(day)
+        asked.append(f"{words} is not a working day{f' ({holiday})' if holiday else ''}. Keep it?")
+    return asked
+
+
+@lru_cache(maxsize=64)
+def _bank_holidays(year: int) -> Mapping[date, str]:
+    import holidays  # costs 60 ms: only when the first date is worked out
+
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))

@@ -1,0 +1,58 @@
+"""Removal for data protection: of what should never have been written, everywhere and for good."""
+
+from dataclasses import dataclass
+
+from tracker.domain.codes import AmendmentKind
+from tracker.domain.commands.base import Command, Tx
+from tracker.domain.commands.facts import amend
+from tracker.domain.commands.keeping import clean, field_types, same
+from tracker.domain.commands.refusing import refuse
+from tracker.domain.record_words import field_label
+from tracker.domain.records import Amendment, Record
+
+_NEEDED = {"id", "ref", "entity", "field"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redact(Command):
+    """Remove a text, or a kept file, from a record and from everything the plan remembers of it.
+
+    The record may be gone already: its history still holds the text. What remains is that something was
+    removed, when, why and by whom: two people agree to it. It cannot be undone.
+    """
+
+    kind = "redact"
+    label = "remove for data protection"
+    undoable = False
+
+    record: type[Record]
+    id: str
+    field: str
+    reason: str
+    agreed_by: tuple[str, str]
+
+    def apply(self, tx: Tx) -> None:
+        if not _is_removable(self.record, self.field):
+            refuse(f"“{field_label(self.record, self.field)}” is no text or file that can be removed.")
+        first, second = (clean(name, one_line=True) for name in self.agreed_by)
+        if not first or not second or same(first, second):
+            refuse("Two different people have to agree to a removal for data protection.")
+        where = {"entity": self.record.table, "entity_id": self.id, "field": self.field}
+        for earlier in tx.all(Amendment, **where):
+            tx.redact(Amendment, earlier.id, "old")
+            tx.redact(Amendment, earlier.id, "new")
+        tx.redact(self.record, self.id, self.field)
+        amend(
+            tx,
+            AmendmentKind.REDACTION,
+            **where,
+            old="",
+            new="",
+            reason=self.reason,
+            agreed_by=f"{first} and {second}",
+        )
+
+
+def _is_removable(kind: type[Record], field: str) -> bool:
+    types = field_types(kind).get(field, ())
+    return bool({str, tuple} & set(types)) and field not in _NEEDED and not field.endswith("_id")

@@ -1,0 +1,30 @@
+"""The order in which a plan is read: by workstream, then as the council arranged its actions."""
+
+import re
+from collections.abc import Iterable
+
+from tracker.domain.records import Action, Workstream
+from tracker.domain.rules.reads import Reads
+
+_REF = re.compile(r"([A-Z]+)([0-9]+)(.*)")
+
+
+def ref_key(ref: str) -> tuple[str, int, str]:
+    """Sorts permanent references as people count: A2 before A12, A12 before A12a."""
+    found = _REF.fullmatch(ref)
+    return (found[1], int(found[2]), found[3]) if found else (ref, 0, "")
+
+
+def workstreams(reads: Reads) -> tuple[Workstream, ...]:
+    """The workstreams in the plan's order."""
+    return tuple(sorted(reads.all(Workstream), key=lambda each: (each.position, each.title)))
+
+
+def in_plan_order(reads: Reads, actions: Iterable[Action]) -> list[Action]:
+    """Actions by workstream, position and reference; those without a workstream last."""
+    place = {each.id: number for number, each in enumerate(workstreams(reads))}
+
+    def key(action: Action) -> tuple[int, int, tuple[str, int, str]]:
+        return (place.get(action.workstream_id or "", len(place)), action.position, ref_key(action.ref))
+
+    return sorted(actions, key=key)
