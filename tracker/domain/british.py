@@ -39,7 +39,8 @@ _ORDINAL = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b")
 _MONEY = re.compile(
     r"([-+]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?(k|thousand|m|mn|million|bn|billion)?",
 )
-_LONGEST_AMOUNT = 30
+# Of so few characters a Decimal is exact (28 digits).
+_LONGEST_AMOUNT = 25
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9}
 
 

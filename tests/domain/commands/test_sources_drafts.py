@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.examples import an, the_letter
+from tests.examples import an
 from tracker.domain import codes
 from tracker.domain import commands as c
 from tracker.domain.due import DueDate
@@ -73,7 +73,3 @@ def test_one_undo_takes_all_of_it_back(session: Session) -> None:
     assert [list(before.all(kind)) for kind in before.kinds] == [
         list(after.all(kind)) for kind in after.kinds
     ]
-
-
-def test_the_example_letter_needs_no_drafts() -> None:
-    assert {each.draft for each in the_letter().findings} == {c.NewDraft()}

@@ -47,7 +47,8 @@ def test_a_sound_plan_has_no_faults() -> None:
         finding(),
         post("p1"),
         person("n1", "Ana Reyes"),
-        holding("p1", "n1"),
+        holding("p1", "n1", MARCH, MARCH),
+        away("n1", MARCH, MARCH),
         organisation("o1", "Police"),
         action("a1", "2026-03-31", "2026-03-31", owner_post_id="p1"),
         answers("a1", "f1"),
@@ -63,6 +64,7 @@ def test_a_sound_plan_has_no_faults() -> None:
         line("b2", 100, parent_id="b1"),
         budget_change("b1", MARCH, BudgetChangeKind.VIREMENT_IN, 10, id="g1", pair_id="g2"),
         budget_change("b2", MARCH, BudgetChangeKind.VIREMENT_OUT, 10, id="g2", pair_id="g1"),
+        budget_change("b1", MARCH, BudgetChangeKind.GROWTH, 1, decided_on=MARCH),
     )
     assert faults(sound) == []
 
@@ -135,6 +137,10 @@ def test_values_that_do_not_follow_from_the_facts_are_faults() -> None:
         (
             [line(), budget_change("b1", MARCH, BudgetChangeKind.GROWTH, -500)],
             "B1: a budget change has the amount −£5.",
+        ),
+        (
+            [line(), budget_change("b1", MARCH, BudgetChangeKind.GROWTH, 0)],
+            "B1: a budget change has the amount £0.",
         ),
         (
             [line(), budget_change("b1", MARCH, BudgetChangeKind.VIREMENT_IN, 5)],

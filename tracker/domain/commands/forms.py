@@ -31,8 +31,8 @@ def make(tx: Tx, kind: type[R], values: Mapping[str, Any]) -> R:
     if issubclass(kind, Fact):
         given |= hands(tx, given.get("happened_on"))
     given.setdefault("id", tx.new_id())
-    if "ref" in names:
-        given.setdefault("ref", tx.next_ref(kind))
+    if "ref" in names and "ref" not in given:  # a reference once taken is never given again
+        given["ref"] = tx.next_ref(kind)
     if "position" in names and "position" not in given:
         given["position"] = _next_position(tx, kind, given)
     if "in_plan_from" in names and given.get("in_plan_from") is None:

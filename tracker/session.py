@@ -1,0 +1,268 @@
+"""One person's work on one open plan: the only door to a change.
+
+Every change is a command. The session hands it to the store, which writes it as one step with its values
+before and after; undo, history, what others did and the plan as it was known on a day are all read from
+those steps.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar, cast
+
+from tracker.clock import Clock
+from tracker.domain.commands import COMMANDS
+from tracker.domain.commands.base import Actor, Command
+from tracker.domain.errors import Refused
+from tracker.domain.plan import Edit, FullPlan, Plan
+from tracker.domain.records import Record, Update
+from tracker.domain.rules.checking import faults
+from tracker.storage.faults import NotNowError
+from tracker.storage.journal import Step
+from tracker.storage.store import FOR_READING, Origin, Store
+from tracker.storage.transaction import Transaction
+
+R = TypeVar("R", bound=Record)
+
+_PERMANENT = {command.kind for command in COMMANDS if not command.undoable}
+
+PATIENT = 30.0
+"""Seconds a verb waits while another program is writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change as it was saved. `seq` is its number, or that of the last change where nothing changed."""
+
+    seq: int
+    label: str
+    edits: tuple[Edit, ...]
+
+    def made(self, kind: type[R]) -> R:
+        """The one record of this kind that the change made."""
+        (record,) = (edit.after for edit in self.edits if edit.kind is kind and edit.before is None)
+        return cast(R, record)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """News of one change, by this session or another: the plan since then, and what it did."""
+
+    plan: Plan
+    edits: tuple[Edit, ...]
+
+    def touched(self, kind: type[Record]) -> bool:
+        """Whether any record of this kind was made, changed or removed."""
+        return any(edit.kind is kind for edit in self.edits)
+
+
+class Session:
+    """An open plan and the person at the keyboard.
+
+    `plan` is the plan now, an immutable value; after each change there is another. `read_only` says why
+    nothing may be changed, '' where it may.
+    """
+
+    def __init__(self, store: Store, actor: Actor, clock: Clock) -> None:
+        self.actor = actor
+        self.path = store.path
+        self._store = store
+        self._clock = clock
+        self._undo: list[int] = []
+        self._redo: list[int] = []
+        self._callbacks: list[Callable[[Changes], None]] = []
+        self.plan = store.plan()
+
+    @classmethod
+    def create(cls, path: Path, actor: Actor, clock: Clock, *, wait: float = PATIENT) -> Self:
+        """Make an empty plan in a file that is not there yet, and open it. Raises TrackerError."""
+        return cls._opened(Store.create(path, actor, clock.now(), wait), actor, clock)
+
+    @classmethod
+    def open(
+        cls, path: Path, actor: Actor, clock: Clock, *, wait: float = PATIENT, read_only: bool = False
+    ) -> Self:
+        """Open a plan. `wait` is how many seconds to wait while another program is writing.
+
+        Raises TrackerError, in a sentence, where the file is no plan, newer, damaged or out of reach.
+        """
+        reason = FOR_READING if read_only else ""
+        return cls._opened(Store.open(path, actor, clock.now(), wait, reason), actor, clock)
+
+    @classmethod
+    def _opened(cls, store: Store, actor: Actor, clock: Clock) -> Self:
+        try:
+            return cls(store, actor, clock)
+        except BaseException:
+            store.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing may be changed, '' where it may."""
+        return self._store.read_only
+
+    @property
+    def origin(self) -> Origin:
+        """Which plan this file holds; copies and exports carry it."""
+        return self._store.origin()
+
+    def do(self, command: Command, whose: str = "") -> Done:
+        """Make a change. `whose` is the person whose facts they are, if not the actor's.
+
+        Raises Refused, NotFound or another TrackerError; then nothing was changed.
+        """
+        done = self._write(command.apply, command.kind, command.label, whose)
+        if done.edits and command.undoable:
+            self._undo.append(done.seq)
+            self._redo.clear()
+        return done
+
+    def undo(self) -> Done:
+        """Take back the last change of this session that is not undone yet. Raises Refused."""
+        return self._take_back_last(self._undo, self._redo, "undo")
+
+    def redo(self) -> Done:
+        """Make the change undone last again. Raises Refused."""
+        return self._take_back_last(self._redo, self._undo, "redo")
+
+    def reverse(self, seq: int) -> Done:
+        """Take back any change, by its number, with a change of its own. Raises Refused or NotFound."""
+        done = self._take_back(seq, "reverse")
+        self._undo.append(done.seq)
+        self._redo.clear()
+        return done
+
+    def subscribe(self, callback: Callable[[Changes], None]) -> None:
+        """Call back after each change, whoever made it."""
+        self._callbacks.append(callback)
+
+    def poll(self) -> None:
+        """Take in what others have changed. To be called each second while the plan is shown."""
+        self._store.keep_lease(self._clock.now())
+        if self._store.was_changed_elsewhere():
+            self._catch_up()
+
+    def full_plan(self) -> FullPlan:
+        """Everything in the plan, all at one moment."""
+        return self._store.full_plan()
+
+    def as_known(self, day: date) -> FullPlan:
+        """Everything in the plan as it was recorded by the end of a day; empty before the first change."""
+        return self._store.as_known(day)
+
+    def updates(self, action_id: str, at: int | None = None) -> list[Update]:
+        """The updates of an action in the order in which they were recorded; as they stood at change `at`."""
+        return self._store.records_at(Update, "action_id", action_id, self.plan.seq if at is None else at)
+
+    def history(
+        self,
+        *,
+        entity_id: str | None = None,
+        actor: Actor | None = None,
+        since: int = 0,
+        upto: int | None = None,
+        limit: int = 100,
+    ) -> list[Step]:
+        """Changes, newest first: of one record, by one person, after number `since`, up to number `upto`."""
+        return self._store.history(
+            entity_id=entity_id, actor=actor.id if actor else None, since=since, upto=upto, limit=limit
+        )
+
+    def read_file(self, sha256: str) -> bytes:
+        """The bytes of a file the plan keeps. Raises NotFound, also where it was removed."""
+        return self._store.file(sha256)
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Make a checked copy, in “NAME backups” beside the plan unless said otherwise; returns its path."""
+        return self._store.backup(folder, self._clock.now())
+
+    def held_elsewhere(self, seq: int) -> list[str]:
+        """Names of what may still hold what change `seq` removed for data protection.
+
+        They are the papers, exports and backups noted in the plan while it held it, and the backup files
+        beside the plan.
+        """
+        return self._store.held_elsewhere(seq)
+
+    def check(self) -> list[str]:
+        """What is wrong with the plan, a sentence each; nothing in a sound one.
+
+        The file, its references, its history and kept files, that current values follow from the facts,
+        and the rules of the domain.
+        """
+        return self._store.faults() or faults(self.full_plan())
+
+    def settle(self) -> None:
+        """Make the one file whole by itself. To be called after two seconds without a change."""
+        self._store.settle()
+
+    def close(self) -> None:
+        """Close the plan; its file is then whole by itself."""
+        self._store.close()
+
+    def _write(
+        self,
+        apply: Callable[[Transaction], None],
+        kind: str,
+        label: str,
+        whose: str = "",
+        reverses: int | None = None,
+    ) -> Done:
+        written = self._store.write(
+            apply,
+            kind=kind,
+            label=label,
+            whose=whose or self.actor.name,
+            now=self._clock.now(),
+            reverses=reverses,
+        )
+        if written is None:
+            return Done(self.plan.seq, label, ())
+        if written.seq == self.plan.seq + 1:
+            self._take_in(written.edits, written.seq, written.digest)
+        else:
+            self._catch_up()
+        if written.needs_scrub:
+            self._store.scrub()
+        return Done(written.seq, label, written.edits)
+
+    def _take_back_last(self, stack: list[int], other: list[int], kind: str) -> Done:
+        if not stack:
+            raise Refused(f"There is nothing to {kind}.")
+        try:
+            done = self._take_back(stack[-1], kind)
+        except NotNowError:
+            raise
+        except Refused:
+            stack.pop()  # it would be refused for ever, and stand before the changes that are not
+            raise
+        stack.pop()
+        other.append(done.seq)
+        return done
+
+    def _take_back(self, seq: int, kind: str) -> Done:
+        step = self._store.step(seq)
+        if step.kind in _PERMANENT:
+            raise Refused("A change of this kind cannot be taken back. Nothing was changed.")
+        return self._write(partial(self._store.take_back, step=step), kind, step.label, reverses=seq)
+
+    def _catch_up(self) -> None:
+        for step, edits in self._store.since(self.plan.seq):
+            self._take_in(edits, step.seq, step.digest)
+
+    def _take_in(self, edits: tuple[Edit, ...], seq: int, digest: str) -> None:
+        self.plan = self.plan.after(edits, seq, digest)
+        for callback in self._callbacks:
+            callback(Changes(self.plan, edits))

@@ -1,0 +1,1 @@
+"""The plan's file: its tables, its record of every change, its backups. The only part that knows SQLite."""
