@@ -1,0 +1,1 @@
+"""Papers: one Document, built by pure functions, written in many formats."""
