@@ -1,4 +1,4 @@
-"""Improvement Plan Tracker: `python3 main.py VERB …` prepares what the program needs, then runs it."""
+"""Improvement Plan Tracker: prepares what the program needs, then opens the window or does a verb."""
 
 import sys
 
@@ -9,9 +9,14 @@ from tracker import bootstrap
 
 
 def main() -> int:
-    """Run the verb on the command line and return its exit code."""
-    bootstrap.prepare(tests=sys.argv[1:2] == ["test"])
-    from tracker import cli  # its libraries are there only now
+    """Run the verb on the command line, or the window; returns the exit code."""
+    arguments = sys.argv[1:]
+    bootstrap.prepare(tests=arguments[:1] == ["test"])
+    if bootstrap.wants_window(arguments):  # their libraries are there only now
+        from ui import app
+
+        return app.run(arguments)
+    from tracker import cli
 
     return cli.main()
 

@@ -66,6 +66,24 @@ def missing_libraries(*, on_screen: bool) -> list[str]:
     return missing
 
 
+def wants_window(arguments: list[str]) -> bool:
+    """Whether a command line is for the window: none, a plan to open, `example` on a screen, and `bench`.
+
+    Ends the program with one sentence where the window's libraries are missing: Qt would abort.
+    """
+    first = arguments[0] if arguments else ""
+    if first != "bench" and not (has_screen() and (first in ("", "example") or is_plan(first))):
+        return False
+    if missing := missing_libraries(on_screen=has_screen()):
+        sys.exit(f"The window needs libraries that are not on this computer. {apt_line(missing)}")
+    return True
+
+
+def is_plan(argument: str) -> bool:
+    """Whether the first argument names a plan's file: it is no option and not spelt like a verb."""
+    return not argument.startswith("-") and not (argument.isalpha() and argument.islower())
+
+
 def apt_line(packages: list[str]) -> str:
     """The command that installs these packages on Debian and its relatives."""
     return f"sudo apt-get install {' '.join(packages)}"

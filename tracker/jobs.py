@@ -31,6 +31,11 @@ Values = dict[str, Any]
 # Each job's name and the function that does it: it takes values and a Progress, and returns values.
 JOBS = {
     "read_document": "tracker.importing.documents:read_document_job",
+    "page_pictures": "tracker.importing.pictures:page_pictures_job",
+    "backups": "tracker.storage.contents:backups_job",
+    "restore": "tracker.storage.contents:restore_job",
+    "earlier": "tracker.storage.earlier:earlier_job",
+    "publish": "tracker.publishing:publish_job",
 }
 
 _OUT_OF_MEMORY = 86  # the exit code of a child that stopped itself

@@ -47,6 +47,11 @@ class ExtractedFinding:
     warnings: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
 
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Self:
+        """The finding back from its JSON values."""
+        return cls(**{**_tuples(values), "kind": FindingKind(values["kind"])})
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDuty:
@@ -114,10 +119,7 @@ class ExtractedDocument:
         given["kind"] = SourceKind(given["kind"])
         for name in ("published_on", "visited_from", "visited_to"):
             given[name] = _day(given[name])
-        given["findings"] = tuple(
-            ExtractedFinding(**{**_tuples(item), "kind": FindingKind(item["kind"])})
-            for item in given["findings"]
-        )
+        given["findings"] = tuple(map(ExtractedFinding.from_json, given["findings"]))
         given["duties"] = tuple(
             ExtractedDuty(**{**item, "due_on": _day(item["due_on"])}) for item in given["duties"]
         )

@@ -1,0 +1,69 @@
+"""The command line as a whole: help, wrong usage, and what happens when something breaks."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Ask
+from tracker import example
+
+
+def test_wrong_usage_ends_with_two(ask: Ask) -> None:
+    for wrong in (
+        ["fly"],
+        ["show"],
+        ["extract"],
+        ["report", "--paper", "poem"],
+        ["show", "p", "--position-at", "x"],
+    ):
+        answer = ask(*wrong)
+        assert answer.code == 2, wrong
+        assert answer.err.startswith("usage:")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "example",
+        "extract",
+        "new",
+        "import",
+        "show",
+        "overdue",
+        "report",
+        "export",
+        "check",
+        "backup",
+        "restore",
+    ],
+)
+def test_every_verb_has_help_in_plain_words(ask: Ask, name: str) -> None:
+    answer = ask(name, "--help")
+    assert answer.code == 0
+    assert name in answer.out and answer.err == ""
+    assert not any(word in answer.out for word in ("journal", "snapshot", "verdict"))
+
+
+def test_the_worker_is_not_in_the_help(ask: Ask) -> None:
+    answer = ask("--help")
+    assert answer.code == 0 and "worker" not in answer.out
+
+
+def test_a_fault_in_the_program_is_logged_and_told_without_a_traceback(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path | None, today: date) -> Path:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(example, "made", broken)
+    answer = ask("example")
+    assert answer.code == 1
+    assert "Traceback" not in answer.err and "log.txt" in answer.err
+    (log,) = (tmp_path / "data").rglob("log.txt")
+    assert "ZeroDivisionError: a bug" in log.read_text()
+
+
+def test_the_name_given_once_is_used_from_then_on(ask: Ask, plan: Path) -> None:
+    ask("backup", plan, "--as", "Head of the Programme Office")
+    assert "Head of the Programme Office" in (plan.parent / "data").rglob("name.txt").__next__().read_text()

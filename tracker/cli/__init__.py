@@ -1,0 +1,81 @@
+"""The program without a window: one verb a call. Nothing here imports Qt."""
+
+import argparse
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from tracker.bootstrap import is_plan, local_data_folder
+from tracker.cli import checking, documents, examples, papers
+from tracker.domain.errors import TrackerError
+
+DONE, REFUSED = 0, 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks.
+
+    Returns 0 done, 1 refused (after a sentence on standard error), 2 wrong usage.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--worker"]:
+        from tracker.jobs import serve
+
+        return serve()
+    if given[:1] == ["test"]:  # the rest is pytest's
+        return checking.test(given[1:])
+    parser = _parser()
+    if not given or is_plan(given[0]):
+        print(f"{_NO_WINDOW}\n\n{parser.format_help()}", end="", file=sys.stderr if given else sys.stdout)
+        return REFUSED if given else DONE
+    try:
+        asked = parser.parse_args(given)
+    except SystemExit as end:  # argparse has said what was wrong, or shown the help
+        return end.code if isinstance(end.code, int) else 2
+    return _answered(asked)
+
+
+_NO_WINDOW = "There is no screen here for the window. These verbs do the work without one."
+
+
+def _answered(asked: argparse.Namespace) -> int:
+    try:
+        code: int = asked.run(asked)
+        sys.stdout.flush()
+        return code
+    except TrackerError as refusal:
+        print(refusal, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped. What was saved before is kept.", file=sys.stderr)
+    except BrokenPipeError:  # whoever read our output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception:
+        print(_unexpected(), file=sys.stderr)
+    return REFUSED
+
+
+def _unexpected() -> str:
+    """Keep the details of a fault in the program in its log, and say so."""
+    log = local_data_folder() / "log.txt"
+    with contextlib.suppress(OSError):
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as lines:
+            lines.write(traceback.format_exc())
+    return (
+        "Something went wrong that this program did not foresee. What was saved before is kept. "
+        f"The details are in {log}; please send them to whoever looks after the program."
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="improvement-plan",
+        description="Turns an inspection letter into a tracked improvement plan, with its board papers.",
+        epilog="“VERB --help” says more about one. Dates are typed 2026-03-31 or 31 March 2026.",
+    )
+    verbs = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
+    for module in (examples, documents, papers, checking):
+        module.add_to(verbs)
+    return parser

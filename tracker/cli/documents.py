@@ -1,0 +1,167 @@
+"""The verbs that read documents: extract, new, import."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from tracker import jobs
+from tracker.cli.common import Verbs, actor, add_as, add_plan, day, open_plan, today, verb
+from tracker.cli.papers import duty_lines
+from tracker.clock import SystemClock
+from tracker.domain import british
+from tracker.domain.codes import FindingKind
+from tracker.domain.commands import AddSource, SetUpPlan
+from tracker.domain.errors import TrackerError
+from tracker.domain.records import Action, Finding
+from tracker.domain.words import label
+from tracker.importing.extracted import ExtractedDocument
+from tracker.importing.proposal import source_command
+from tracker.session import Done, Session
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add these verbs to the command line."""
+    extract = verb(verbs, "extract", _extract, "read documents and print what would be imported")
+    extract.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    extract.add_argument("--json", action="store_true", help="one JSON object on a line for each document")
+
+    new = verb(verbs, "new", _new, "make a plan from documents, with a draft action for each finding")
+    add_plan(new)
+    new.add_argument("--from", dest="files", metavar="FILE", nargs="+", type=Path, required=True)
+    new.add_argument(
+        "--received",
+        metavar="DATE",
+        type=day,
+        help="when the documents were received (default: their own date, marked as assumed)",
+    )
+    new.add_argument("--title", metavar="T", help="the plan's title")
+    add_as(new)
+
+    take = verb(verbs, "import", _import, "add documents to a plan")
+    add_plan(take)
+    take.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    take.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    add_as(take)
+
+
+def _extract(asked: argparse.Namespace) -> int:
+    failed = False
+    for path in asked.files:
+        try:
+            document = jobs.read_document(path)
+        except TrackerError as refusal:
+            failed = True
+            if asked.json:
+                print(json.dumps({"file": path.name, "error": str(refusal), "findings": []}))
+            else:
+                print(refusal, file=sys.stderr)
+        else:
+            print(json.dumps(_printable(document)) if asked.json else _described(document), flush=True)
+    return 1 if failed else 0
+
+
+def _printable(document: ExtractedDocument) -> dict[str, object]:
+    """The document without its full text, which is kept with the plan and not part of what is printed."""
+    values = document.to_json()
+    del values["text"]
+    return values
+
+
+def _described(document: ExtractedDocument) -> str:
+    lines = [document.title or document.file, f"  {label(document.kind)}, {_who(document)}"]
+    if document.visited_as_printed:
+        lines.append(f"  Visited {document.visited_as_printed}")
+    section = ""
+    for number, item in enumerate(document.findings, 1):
+        if item.section != section:
+            section = item.section
+            lines += ["", section]
+        lines.append(f"  {number}. [{label(item.kind)}, {_page(item.page)}] {item.text}")
+        lines += [f"     – {sub_item}" for sub_item in item.sub_items]
+    if not document.findings:
+        lines += ["", "  Nothing to answer was found."]
+    lines += _listed("Printed there and not taken", document.statements)
+    lines += _listed("To be sent", [duty.text for duty in document.duties])
+    lines += _listed("Please look at", document.warnings)
+    return "\n".join(lines) + "\n"
+
+
+def _who(document: ExtractedDocument) -> str:
+    parts = [document.regulator, document.authority]
+    published = british.short_day(document.published_on) if document.published_on else "no date read"
+    return ", ".join([part for part in parts if part] + [published])
+
+
+def _page(page: int | None) -> str:
+    return f"page {page}" if page else "no page"
+
+
+def _listed(title: str, items: tuple[str, ...] | list[str]) -> list[str]:
+    return ["", title, *(f"  – {item}" for item in items)] if items else []
+
+
+def _new(asked: argparse.Namespace) -> int:
+    sources = _read(asked.files, asked.received)
+    first = sources[0]
+    setting_up = SetUpPlan(
+        title=asked.title or f"Improvement plan: {first.authority or first.title}", authority=first.authority
+    )
+    with Session.create(asked.plan, actor(asked.name), SystemClock()) as session:
+        session.do(setting_up)
+        for source in sources:
+            print(_added(session, source))
+        print("\n".join(duty_lines(session.plan, today())))
+    print(f"The plan is in {asked.plan}.")
+    return 0
+
+
+def _import(asked: argparse.Namespace) -> int:
+    sources = _read(asked.files, None)
+    if asked.dry_run:
+        for source in sources:
+            print(f"Would add {_counted(source)}.")
+        return 0
+    with open_plan(asked) as session:
+        for source in sources:
+            print(_added(session, source))
+    return 0
+
+
+def _read(files: list[Path], received: date | None) -> list[AddSource]:
+    """Read every document before anything is written, so that one bad file leaves nothing half done."""
+    return [
+        source_command(jobs.read_document(path), path.read_bytes(), received_on=received, today=today())
+        for path in files
+    ]
+
+
+def _added(session: Session, source: AddSource) -> str:
+    done = session.do(source)
+    where = [_range(done, kind) for kind in (Finding, Action)]
+    refs = f" ({', '.join(each for each in where if each)})" if any(where) else ""
+    warnings = [f"  Please look at: {warning}" for warning in source.warnings]
+    return "\n".join([f"Added {_counted(source)}{refs}.", *warnings])
+
+
+def _range(done: Done, kind: type[Finding] | type[Action]) -> str:
+    """The references given, such as “F1 to F6”."""
+    refs = [record.ref for edit in done.edits if isinstance(record := edit.after, kind)]
+    return " to ".join(dict.fromkeys((refs[0], refs[-1]))) if refs else ""
+
+
+_MANY = {
+    FindingKind.PRIORITY_ACTION: "areas for priority action",
+    FindingKind.AREA_FOR_IMPROVEMENT: "areas for improvement",
+    FindingKind.RECOMMENDATION: "recommendations",
+    FindingKind.CONDITION: "conditions",
+    FindingKind.OTHER_AREA: "other areas",
+}
+
+
+def _counted(source: AddSource) -> str:
+    counts = Counter(finding.kind for finding in source.findings)
+    words = [british.plural(n, label(kind).casefold(), _MANY[kind]) for kind, n in counts.items()]
+    return f"“{source.title}”: {british.listed(words) or 'nothing to answer'}"
