@@ -49,6 +49,7 @@ def test_moves_read_as_a_sentence() -> None:
     assert words.moved_words(1, 92) == "moved once, +92 days"
     assert words.moved_words(3, 142) == "moved 3 times, +142 days"
     assert words.moved_words(2, -1) == "moved 2 times, −1 day"
+    assert words.moved_words(2, 1) == "moved 2 times, +1 day"
     assert words.moved_words(2, 0) == "moved 2 times, 0 days"
 
 
@@ -60,5 +61,6 @@ def test_a_reset_says_how_late_it_was_before() -> None:
 
 def test_a_late_completion_says_by_how_much() -> None:
     assert words.completed_words(12) == "completed 12 days late"
+    assert words.completed_words(1) == "completed 1 day late"
     assert words.completed_words(0) == "completed in time"
     assert words.completed_words(-3) == "completed in time"

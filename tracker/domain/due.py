@@ -55,17 +55,17 @@ class DueDate:
     def parse(code: str) -> "DueDate":
         """Read the stored form. Raises TrackerError on anything else."""
         try:
-            if code.startswith("ongoing "):
-                return DueDate.ongoing(_iso_day(code.removeprefix("ongoing ")))
-            if len(code) == 7 and code[4] == "-":
-                return DueDate.month(int(code[:4]), int(code[5:]))
-            return DueDate.day(_iso_day(code))
+            found = _parsed(code)
         except ValueError:
-            raise TrackerError(f"“{code}” is not a due date this program knows.") from None
+            found = None
+        if found is None or found.code != code:  # Python reads more spellings of a day than are stored
+            raise TrackerError(f"“{code}” is not a due date this program knows.")
+        return found
 
 
-def _iso_day(text: str) -> date:
-    """Only YYYY-MM-DD: `date.fromisoformat` alone also takes 20260331 and week dates."""
-    if len(text) != 10 or text[4] != "-":
-        raise ValueError(text)
-    return date.fromisoformat(text)
+def _parsed(code: str) -> DueDate:
+    if code.startswith("ongoing "):
+        return DueDate.ongoing(date.fromisoformat(code.removeprefix("ongoing ")))
+    if len(code) == 7:
+        return DueDate.month(int(code[:4]), int(code[5:]))
+    return DueDate.day(date.fromisoformat(code))

@@ -118,6 +118,7 @@ def test_where_all_was_recorded_later_no_single_fact_says_so() -> None:
     begun_later = plan(action(), late, begun_on=JUNE)
     assert all_recorded_after(begun_later, MAY)
     assert not recorded_after(begun_later, late, MAY)
+    assert not all_recorded_after(begun_later, JUNE)
     begun_before = plan(action(), late, begun_on=MARCH)
     assert not all_recorded_after(begun_before, MAY)
     assert recorded_after(begun_before, late, MAY)
@@ -240,7 +241,7 @@ def test_what_was_not_in_the_plan_yet_is_gone_with_all_that_hangs_on_it() -> Non
     }
     assert then.get(Source, "s3").replaces_id is None
     assert then.get(BudgetLine, "b2").parent_id is None
-    assert same(position_at(whole, JULY), whole)
+    assert same(position_at(whole, JUNE), whole)
 
 
 def test_a_split_is_undone_before_its_day() -> None:
