@@ -1,5 +1,6 @@
 """Improvement Plan Tracker: prepares what the program needs, then opens the window or does a verb."""
 
+import gc
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - any Python may be asked to start this file
@@ -13,6 +14,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     bootstrap.prepare(tests=arguments[:1] == ["test"])
     if bootstrap.wants_window(arguments):  # their libraries are there only now
+        gc.disable()  # hardly anything made at the start is given up again; ui.app enables it after that
         from ui import app
 
         return app.run(arguments)

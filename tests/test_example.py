@@ -310,7 +310,7 @@ def test_nothing_is_left_of_a_plan_that_could_not_be_finished(tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(st.dates(date(2024, 1, 1), date(2028, 12, 31)))
 @example(date(2028, 2, 29))
 @example(date(2026, 12, 27))  # after two bank holidays, on a Sunday

@@ -21,7 +21,13 @@ PROGRAM = [path for path in MODULES if not path.is_relative_to(ROOT / "tests")]
 STORAGE = ROOT / "tracker" / "storage"
 
 # Tests of no module in particular: of the house itself, and of what the window stands on.
-OF_THE_WHOLE = {"test_house.py", "cli/test_main.py", "ui/test_qt.py"}
+OF_THE_WHOLE = {
+    "test_house.py",
+    "cli/test_main.py",
+    "ui/test_qt.py",
+    "gallery/test_gallery.py",
+    "smoke/test_smoke.py",
+}
 
 SQL = re.compile(
     r"^\s*(select\s.+\sfrom\s|insert\s+(or\s+\w+\s+)?into\s|update\s+\w+\s+set\s|delete\s+from\s|pragma\s"

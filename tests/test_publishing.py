@@ -21,6 +21,7 @@ from tracker.domain.commands.base import Actor
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, BudgetLine
+from tracker.files import write_whole
 from tracker.publishing import Order, publish_job
 from tracker.reports.scope import Scope
 from tracker.session import Session
@@ -130,6 +131,14 @@ def test_what_is_there_is_left_as_it_is(plan: Path) -> None:
     assert asked.out.read_text() == "mine"
 
 
+def test_a_file_that_cannot_be_put_in_place_leaves_no_draft(tmp_path: Path) -> None:
+    folder = tmp_path / "there"
+    folder.mkdir()
+    with pytest.raises(OSError):
+        write_whole(folder, b"words", overwrite=True)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 FULL_DISK = """
 import json, resource, signal, sys
 from tracker.domain.errors import TrackerError
@@ -159,4 +168,5 @@ def test_the_worker_writes_a_paper_and_tells_which_change_it_shows(plan: Path) -
     made = jobs.run("publish", asked.to_json())
     assert asked.out.read_bytes().startswith(b"%PDF-")
     with Session.open(plan, ANYBODY, FixedClock(SCOPE.made_at), read_only=True) as session:
-        assert made == {"seq": session.plan.seq, "digest8": session.plan.digest[:8]}
+        state = {"seq": session.plan.seq, "digest8": session.plan.digest[:8]}
+        assert made == state | {"shortened": False}

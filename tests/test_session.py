@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.small import CHAIR, MANAGER, Write, action, names, new, opened, put, tag
-from tracker.domain.commands import AddUpdate, SetUpPlan
+from tracker.domain.commands import AddTag, AddUpdate, SetUpPlan
 from tracker.domain.errors import Refused
 from tracker.domain.records import Action, PlanSettings, Tag, Update
 from tracker.session import Changes, Session
@@ -115,3 +115,23 @@ def test_a_second_look_at_a_plan_is_like_the_first(session: Session) -> None:
             list(session.plan.all(kind)) for kind in session.plan.kinds
         ]
         assert (other.plan.seq, other.plan.digest) == (session.plan.seq, session.plan.digest)
+
+
+def test_a_change_is_made_in_the_name_of_whoever_is_at_the_keyboard(session: Session) -> None:
+    session.actor = CHAIR
+    update = AddUpdate(action_id=next(iter(session.plan.all(Action))).id, text="Half of them in time.")
+    assert session.do(update).made(Update).recorded_by == CHAIR.name
+    step = session.history(limit=1)[0]
+    assert (step.actor_name, step.actor, step.device) == (CHAIR.name, CHAIR.id, CHAIR.device)
+    assert [each.actor_name for each in session.history(actor=CHAIR)] == [CHAIR.name]
+
+
+def test_undo_and_redo_are_named_after_what_they_would_take_back_and_make_again(session: Session) -> None:
+    assert (session.undo_label, session.redo_label) == ("write", "")
+    session.do(AddTag(name="North"))
+    assert session.undo_label == "add tag"
+    session.undo()
+    assert (session.undo_label, session.redo_label) == ("write", "add tag")
+    session.redo()
+    session.reverse(session.plan.seq)
+    assert (session.undo_label, session.redo_label) == ("add tag", "")

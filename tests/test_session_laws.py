@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.examples import EXAMPLES, seed
@@ -111,7 +111,7 @@ CHANGES = st.one_of(
 STEPS = st.one_of(CHANGES, st.sampled_from(["undo", "redo"]))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(steps=st.lists(STEPS, max_size=12))
 def test_whatever_was_done_the_history_tells_it_and_undo_takes_it_all_back(
     steps: list[Any], tmp_path_factory: pytest.TempPathFactory

@@ -8,6 +8,7 @@ an earlier change made and named: `as` names the first record it made, `made` th
 texts {-30} is the month in which that day falls.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -54,7 +55,11 @@ def made(path: Path | None, today: date) -> Path:
     place = path or local_data_folder() / "example" / "Kelminster.iplan"
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        build(place, today)
+        try:
+            build(place, today)
+        except TrackerError:
+            if not place.exists():  # else another start has just made it
+                raise
     return place
 
 
@@ -69,9 +74,19 @@ def build(path: Path, today: date) -> None:
         with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             draft = Path(folder, path.name)
             _make(draft, _Year(today))
-            draft.rename(path)
+            _put(draft, path)
     except OSError as error:
         raise TrackerError(f"“{path}” cannot be made: {error.strerror}. Nothing was changed.") from None
+
+
+def _put(draft: Path, path: Path) -> None:
+    """Give the finished file its name, and never take it from a file that came there in the meantime."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise TrackerError(f"There is already a file “{path.name}” there. Nothing was changed.") from None
+    except OSError:  # a disk without such links
+        draft.rename(path)
 
 
 def _make(path: Path, year: "_Year") -> None:

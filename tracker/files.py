@@ -13,17 +13,18 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool) -> None:
     """
     if not overwrite and path.exists():
         raise FileExistsError(path)
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+    with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as draft:
         try:
             draft.write(content)
             draft.flush()
             os.fsync(draft.fileno())
+            draft.close()  # Windows moves no open file
+            os.chmod(draft.name, 0o666 & ~_umask())
+            os.replace(draft.name, path)
         except BaseException:
             draft.close()
             os.unlink(draft.name)
             raise
-    os.chmod(draft.name, 0o666 & ~_umask())
-    os.replace(draft.name, path)
 
 
 def _umask() -> int:

@@ -49,6 +49,10 @@ class Limits:
     memory: int = 1_500_000_000
 
 
+OWN_LIMITS = Limits(seconds=600.0, memory=4_000_000_000)
+"""For papers and exports: they read nothing but the plan, and a large one takes its time."""
+
+
 class JobError(Exception):
     """A bug in a job; its words are for the error log: the child's traceback and standard error."""
 
@@ -254,12 +258,12 @@ def _limit_memory(most: int) -> None:
 
 def _watch_memory(most: int) -> None:
     """Looks every 50 ms (written for Windows and macOS, not tried there)."""
-    while _memory_in_use() <= most:
+    while memory_in_use() <= most:
         threading.Event().wait(0.05)
     os._exit(_OUT_OF_MEMORY)
 
 
-def _memory_in_use() -> int:
+def memory_in_use() -> int:
     """The memory this process holds (on macOS the most it has held), in bytes."""
     if sys.platform == "win32":
         import ctypes

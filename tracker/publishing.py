@@ -82,21 +82,41 @@ def read_for(session: Session, scope: Scope) -> FullPlan:
     return session.as_known(scope.day) if scope.as_known else position_at(session.full_plan(), scope.day)
 
 
-def publish_job(values: dict[str, Any], progress: Callable[[float, str], None]) -> dict[str, Any]:
-    """Write what an `Order` asks for, whole or not at all; tells which state of the plan it shows.
+def check(order: Order) -> None:
+    """Raise TrackerError for an order that nothing in the plan could make good: its format, its place."""
+    out, what, endings = order.out, "A paper", PAPER_FORMATS
+    if order.kind is CopyKind.EXPORT:
+        what, endings = "An export", EXPORT_FORMATS
+    if out.suffix.lower() not in endings:
+        known = f"{', '.join(endings[:-1])} or {endings[-1]}"
+        raise TrackerError(f"{what} ends in {known}; “{out.name}” does not. Nothing was written.")
+    try:
+        if out.is_dir():
+            raise TrackerError(f"{out} is a folder. Name the file to write. Nothing was written.")
+        if out.exists() and out.samefile(order.plan):
+            raise TrackerError(f"{out} is the plan itself and was left as it is. Choose another name.")
+        if out.exists() and not order.overwrite:
+            raise _there_already(out)
+    except OSError as error:
+        raise _not_written(out, error) from None
 
+
+def publish_job(values: dict[str, Any], progress: Callable[[float, str], None]) -> dict[str, Any]:
+    """Write what an `Order` asks for, whole or not at all.
+
+    Tells which state of the plan it shows (`seq`, `digest8`), and whether a preview was `shortened`.
     Raises TrackerError, in a sentence, where it cannot be written.
     """
     order = Order.from_json(values)
-    if order.out.exists() and not order.overwrite:
-        raise _there_already(order.out)
+    check(order)
     progress(0.0, "Reading the plan")
     with Session.open(order.plan, _READER, SystemClock(), read_only=True) as session:
         plan = read_for(session, order.scope)
         origin = session.origin
     progress(0.3, f"Writing {order.out.name}")
-    _put(order, _content(order, plan, origin))
-    return {"seq": plan.seq, "digest8": plan.digest[:8] or "none yet"}
+    content, shortened = _content(order, plan, origin)
+    _put(order, content)
+    return {"seq": plan.seq, "digest8": plan.digest[:8] or "none yet", "shortened": shortened}
 
 
 def note(order: Order, made: Mapping[str, Any], left_as: str = "") -> LogCopy:
@@ -116,22 +136,24 @@ def note(order: Order, made: Mapping[str, Any], left_as: str = "") -> LogCopy:
     )
 
 
-def _content(order: Order, plan: FullPlan, origin: Any) -> bytes:
-    ending = order.out.suffix.lower()
-    if order.kind is CopyKind.PAPER:
-        paper = PAPERS[order.name].build(plan, order.scope)
-        shown = beginning(paper) if order.preview else paper
-        return write(shown, ending.removeprefix("."), order.scope.made_at)
-    match ending:
+def _content(order: Order, plan: FullPlan, origin: export.Origin) -> tuple[bytes, bool]:
+    """The bytes of the file, and whether it is only the beginning of a paper."""
+    if order.kind is CopyKind.EXPORT:
+        return _export(order, plan, origin), False
+    paper = PAPERS[order.name].build(plan, order.scope)
+    shown = beginning(paper) if order.preview else paper
+    ending = order.out.suffix.lower().removeprefix(".")
+    return write(shown, ending, order.scope.made_at), shown is not paper
+
+
+def _export(order: Order, plan: FullPlan, origin: export.Origin) -> bytes:
+    match order.out.suffix.lower():
         case ".xlsx":
             return export.xlsx(plan, order.scope.made_at, origin)
         case ".csv":
             return export.csv(plan)
-        case ".json":
-            return export.as_json(plan).encode()
         case _:
-            known = ", ".join(EXPORT_FORMATS)
-            raise TrackerError(f"Exports end in one of {known}, not in “{ending}”. Nothing was written.")
+            return export.as_json(plan).encode()
 
 
 def _put(order: Order, content: bytes) -> None:
@@ -140,11 +162,16 @@ def _put(order: Order, content: bytes) -> None:
     except FileExistsError:
         raise _there_already(order.out) from None
     except OSError as error:
-        reason = error.strerror or "the system gave no reason"
-        raise TrackerError(f"{order.out} could not be written: {reason}. The plan is as it was.") from None
+        raise _not_written(order.out, error) from None
 
 
 def _there_already(out: Path) -> TrackerError:
     return TrackerError(
-        f"{out} is there already and was left as it is. Choose another name, or have it written over."
+        f"{out} is there already and was left as it is. "
+        "Choose another name, or have it written over (--force)."
     )
+
+
+def _not_written(out: Path, error: OSError) -> TrackerError:
+    reason = (error.strerror or "the system gave no reason").lower()
+    return TrackerError(f"{out} could not be written: {reason}. The plan is as it was.")

@@ -8,13 +8,12 @@ those steps.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
 from tracker.clock import Clock
-from tracker.domain.commands import COMMANDS
 from tracker.domain.commands.base import Actor, Command
 from tracker.domain.errors import Refused
 from tracker.domain.plan import Edit, FullPlan, Plan
@@ -22,12 +21,11 @@ from tracker.domain.records import Record, Update
 from tracker.domain.rules.checking import faults
 from tracker.storage.faults import NotNowError
 from tracker.storage.journal import Step
+from tracker.storage.places import Place
 from tracker.storage.store import FOR_READING, Origin, Store
 from tracker.storage.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
-
-_PERMANENT = {command.kind for command in COMMANDS if not command.undoable}
 
 PATIENT = 30.0
 """Seconds a verb waits while another program is writing."""
@@ -48,6 +46,12 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class _Undoable:
+    seq: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """News of one change, by this session or another: the plan since then, and what it did."""
 
@@ -62,24 +66,22 @@ class Changes:
 class Session:
     """An open plan and the person at the keyboard.
 
-    `plan` is the plan now, an immutable value; after each change there is another. `read_only` says why
-    nothing may be changed, '' where it may.
+    `plan` is the plan now, an immutable value; after each change there is another.
     """
 
-    def __init__(self, store: Store, actor: Actor, clock: Clock) -> None:
-        self.actor = actor
+    def __init__(self, store: Store, clock: Clock) -> None:
         self.path = store.path
         self._store = store
         self._clock = clock
-        self._undo: list[int] = []
-        self._redo: list[int] = []
+        self._undo: list[_Undoable] = []
+        self._redo: list[_Undoable] = []
         self._callbacks: list[Callable[[Changes], None]] = []
         self.plan = store.plan()
 
     @classmethod
     def create(cls, path: Path, actor: Actor, clock: Clock, *, wait: float = PATIENT) -> Self:
         """Make an empty plan in a file that is not there yet, and open it. Raises TrackerError."""
-        return cls._opened(Store.create(path, actor, clock.now(), wait), actor, clock)
+        return cls._opened(Store.create(path, actor, clock.now(), wait), clock)
 
     @classmethod
     def open(
@@ -90,12 +92,12 @@ class Session:
         Raises TrackerError, in a sentence, where the file is no plan, newer, damaged or out of reach.
         """
         reason = FOR_READING if read_only else ""
-        return cls._opened(Store.open(path, actor, clock.now(), wait, reason), actor, clock)
+        return cls._opened(Store.open(path, actor, clock.now(), wait, reason), clock)
 
     @classmethod
-    def _opened(cls, store: Store, actor: Actor, clock: Clock) -> Self:
+    def _opened(cls, store: Store, clock: Clock) -> Self:
         try:
-            return cls(store, actor, clock)
+            return cls(store, clock)
         except BaseException:
             store.close()
             raise
@@ -114,9 +116,47 @@ class Session:
         return self._store.read_only
 
     @property
+    def actor(self) -> Actor:
+        """Who is at the keyboard: the name that each change from now on is made in."""
+        return self._store.actor
+
+    @actor.setter
+    def actor(self, actor: Actor) -> None:
+        self._store.use_actor(actor)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it may only be read because somebody else was editing it; see `other_editor`."""
+        return self._store.is_taken
+
+    @property
+    def place(self) -> Place:
+        """The kind of place where the file lies, which decides how it may be written."""
+        return self._store.place
+
+    @property
+    def upgrade_backup(self) -> Path | None:
+        """The copy kept of an older plan that was brought to this program's form when it was opened."""
+        return self._store.upgrade_backup
+
+    @property
     def origin(self) -> Origin:
         """Which plan this file holds; copies and exports carry it."""
         return self._store.origin()
+
+    def other_editor(self) -> str:
+        """Who else is editing a plan that only one may edit at a time, and where; '' where nobody is."""
+        return self._store.other_editor(self._clock.now())
+
+    @property
+    def undo_label(self) -> str:
+        """The label of the change that undo would take back; '' where there is none."""
+        return self._undo[-1].label if self._undo else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The label of the change that redo would make again; '' where there is none."""
+        return self._redo[-1].label if self._redo else ""
 
     def do(self, command: Command, whose: str = "") -> Done:
         """Make a change. `whose` is the person whose facts they are, if not the actor's.
@@ -125,7 +165,7 @@ class Session:
         """
         done = self._write(command.apply, command.kind, command.label, whose)
         if done.edits and command.undoable:
-            self._undo.append(done.seq)
+            self._undo.append(_Undoable(done.seq, done.label))
             self._redo.clear()
         return done
 
@@ -140,7 +180,7 @@ class Session:
     def reverse(self, seq: int) -> Done:
         """Take back any change, by its number, with a change of its own. Raises Refused or NotFound."""
         done = self._take_back(seq, "reverse")
-        self._undo.append(done.seq)
+        self._undo.append(_Undoable(done.seq, done.label))
         self._redo.clear()
         return done
 
@@ -164,7 +204,11 @@ class Session:
 
     def updates(self, action_id: str, at: int | None = None) -> list[Update]:
         """The updates of an action in the order in which they were recorded; as they stood at change `at`."""
-        return self._store.records_at(Update, "action_id", action_id, self.plan.seq if at is None else at)
+        return self.records(Update, "action_id", action_id, self.plan.seq if at is None else at)
+
+    def records(self, kind: type[R], field: str, value: str, at: int) -> list[R]:
+        """The records of a kind with this value in a field that never changes, as at change `at`."""
+        return self._store.records_at(kind, field, value, at)
 
     def history(
         self,
@@ -238,23 +282,23 @@ class Session:
             self._store.scrub()
         return Done(written.seq, label, written.edits)
 
-    def _take_back_last(self, stack: list[int], other: list[int], kind: str) -> Done:
+    def _take_back_last(self, stack: list[_Undoable], other: list[_Undoable], kind: str) -> Done:
         if not stack:
             raise Refused(f"There is nothing to {kind}.")
         try:
-            done = self._take_back(stack[-1], kind)
+            done = self._take_back(stack[-1].seq, kind)
         except NotNowError:
             raise
         except Refused:
             stack.pop()  # it would be refused for ever, and stand before the changes that are not
             raise
         stack.pop()
-        other.append(done.seq)
+        other.append(_Undoable(done.seq, done.label))
         return done
 
     def _take_back(self, seq: int, kind: str) -> Done:
         step = self._store.step(seq)
-        if step.kind in _PERMANENT:
+        if step.kind in _permanent():
             raise Refused("A change of this kind cannot be taken back. Nothing was changed.")
         return self._write(partial(self._store.take_back, step=step), kind, step.label, reverses=seq)
 
@@ -266,3 +310,11 @@ class Session:
         self.plan = self.plan.after(edits, seq, digest)
         for callback in self._callbacks:
             callback(Changes(self.plan, edits))
+
+
+@cache
+def _permanent() -> set[str]:
+    """The kinds of change that cannot be taken back."""
+    from tracker.domain.commands import COMMANDS  # all of them: not before something is taken back
+
+    return {command.kind for command in COMMANDS if not command.undoable}

@@ -1,5 +1,6 @@
 """The command line as a person uses it: its exit code, and what it prints where."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,11 +37,18 @@ def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFi
     return asked
 
 
-@pytest.fixture
-def plan(ask: Ask, tmp_path: Path) -> Path:
-    """A plan made from our own letter."""
-    path = tmp_path / "harrowmere.iplan"
-    assert (
-        ask("new", path, "--from", LETTER, "--received", "2024-03-14", "--as", "Programme officer").code == 0
-    )
+@pytest.fixture(scope="session")
+def made_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plan made once from our own letter; a test takes a copy."""
+    path = tmp_path_factory.mktemp("made") / "harrowmere.iplan"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(path.parent))
+        told = ["--from", str(LETTER), "--received", "2024-03-14", "--as", "Programme officer"]
+        assert main(["new", str(path), *told]) == 0
     return path
+
+
+@pytest.fixture
+def plan(made_plan: Path, tmp_path: Path) -> Path:
+    """A plan made from our own letter."""
+    return Path(shutil.copy(made_plan, tmp_path))

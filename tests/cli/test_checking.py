@@ -12,7 +12,7 @@ from tracker.session import Session
 def test_check_lists_what_is_to_fill_in_and_finds_no_fault(ask: Ask, plan: Path) -> None:
     answer = ask("check", plan)
     assert answer.code == 0
-    assert "To fill in" in answer.out and "A1: No owner." in answer.out
+    assert "To fill in" in answer.out and "No owner (5): A1 to A5" in answer.out
     assert "Nothing is wrong with this plan." in answer.out
 
 

@@ -23,9 +23,34 @@ def test_extract_prints_one_json_object_on_a_line_for_each_document(ask: Ask, tm
     assert answer.code == 1, "one of them could not be read"
     assert answer.out.isascii()
     assert first == third and len(first["findings"]) == 5
-    assert "text" not in first, "the full text is kept with the plan, not printed"
+    assert set(first) == {
+        *("file", "sha256", "kind", "regulator", "authority", "title", "published_on"),
+        *("visited_from", "visited_to", "visited_as_printed", "findings", "statements", "duties", "warnings"),
+    }
+    assert all(
+        set(duty) == {"what", "to", "period", "due_on", "text", "page"} and duty["text"]
+        for duty in first["duties"]
+    )
     assert second == {"file": "empty.txt", "error": second["error"], "findings": []}
     assert "empty" in second["error"]
+
+
+def test_a_document_of_another_kind_is_told_apart_without_saying_that_it_asks_nothing(
+    ask: Ask, tmp_path: Path
+) -> None:
+    other = tmp_path / "minutes.txt"
+    other.write_text("Minutes of the parish council.\nThe hall is to be painted.\n", encoding="utf-8")
+    answer = ask("extract", other)
+    assert answer.code == 0
+    assert "Other document" in answer.out and "Please look at" in answer.out
+    assert "No improvement areas were taken." in answer.out
+
+
+def test_a_lead_in_is_shown_once_before_its_items(ask: Ask, letters: Path) -> None:
+    out = ask("extract", letters / "05_fv-wakefield-2018.pdf").out
+    assert out.count("The local authority needs to take swift and decisive action") == 1
+    doubtful = ask("extract", letters / "12_fv-warrington-2018.pdf").out
+    assert "Please look at: Joined over a page break." in doubtful
 
 
 def test_extract_tells_a_person_what_was_found_and_what_was_not_taken(ask: Ask) -> None:
@@ -103,7 +128,7 @@ def test_a_real_letter_becomes_a_plan_with_its_usual_duties(ask: Ask, letters: P
         assert answer.code == 0
         assert "2 areas for priority action and 4 areas for improvement" in answer.out
         assert "due 26 Mar 2020" in answer.out and "due 10 Jun 2020" in answer.out
-        assert answer.out.count("Usual period, not printed in this letter") == 2
+        assert answer.out.count("usual period, not printed in this letter") == 2
         with Session.open(path, READER, SystemClock(), read_only=True) as session:
             texts = [finding.text for finding in session.plan.all(Finding)]
         expected = json.loads((letters / "01_fv-nottingham-2020.expected.json").read_text(encoding="utf-8"))
@@ -116,3 +141,10 @@ def test_a_day_that_cannot_be_read_is_wrong_usage(ask: Ask, tmp_path: Path, day:
     answer = ask("new", tmp_path / "p.iplan", "--from", LETTER, "--received", day)
     assert answer.code == 2
     assert "--received" in answer.err
+
+
+def test_a_document_named_twice_leaves_no_half_of_a_plan(ask: Ask, tmp_path: Path) -> None:
+    answer = ask("new", tmp_path / "p.iplan", "--from", LETTER, LETTER)
+    assert answer.code == 1
+    assert "is in the plan already" in answer.err
+    assert [path for path in tmp_path.iterdir() if path.name.startswith("p.iplan")] == []

@@ -1,15 +1,19 @@
 """The verbs that read a plan out: show, overdue, report, export."""
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import LETTER, Ask
+from tracker.cli.papers import publish
 from tracker.clock import SystemClock
 from tracker.domain.codes import CopyKind
 from tracker.domain.commands.base import Actor
+from tracker.domain.errors import TrackerError
 from tracker.domain.records import Copy
+from tracker.reports.scope import Scope
 from tracker.session import Session
 
 
@@ -26,7 +30,7 @@ def test_show_counts_what_the_plan_holds_and_lacks(ask: Ask, plan: Path) -> None
         "5 actions",
         "0 overdue actions",
         "To be sent",
-        "F1: No action yet.",
+        "No action yet (5): F1 to F5",
     ):
         assert words in answer.out
 
@@ -41,6 +45,12 @@ def test_as_known_before_the_file_began_there_is_no_record(ask: Ask, plan: Path,
     assert ask("show", plan, *known).out == "Nothing was recorded in this plan by 1 Apr 2024.\n"
     assert ask("report", plan, "--paper", "progress", "--out", tmp_path / "p.html", *known).code == 0
     assert "Nothing was recorded in this plan by" in (tmp_path / "p.html").read_text(encoding="utf-8")
+
+
+def test_nobody_can_say_what_will_be_known(ask: Ask, plan: Path) -> None:
+    answer = ask("show", plan, "--as-known", "31 December 2199")
+    assert answer.code == 1
+    assert "--position-at" in answer.err
 
 
 def test_show_json_prints_the_whole_plan_and_nothing_else(ask: Ask, plan: Path) -> None:
@@ -81,7 +91,7 @@ def test_report_lists_the_papers_without_a_plan(ask: Ask) -> None:
 
 def test_report_says_what_it_still_needs(ask: Ask, plan: Path) -> None:
     answer = ask("report", plan)
-    assert answer.code == 1
+    assert answer.code == 2
     assert "--paper NAME and --out FILE" in answer.err
 
 
@@ -91,7 +101,7 @@ def test_a_format_that_is_not_written_is_refused_in_a_sentence(
 ) -> None:
     answer = ask("report", plan, "--paper", "overdue", "--out", tmp_path / name)
     assert answer.code == 1
-    assert "pdf, html" in answer.err
+    assert ".pdf, .html or .txt" in answer.err
     assert not (tmp_path / name).exists() and copies(plan) == []
 
 
@@ -104,6 +114,37 @@ def test_a_file_that_is_there_is_written_over_only_by_force(ask: Ask, plan: Path
     assert out.read_text() == "somebody's notes"
     assert ask(*asked, "--force").code == 0
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("verb", [("export",), ("report", "--paper", "overdue")])
+def test_no_copy_is_written_over_the_plan_itself(
+    ask: Ask, plan: Path, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    path = plan.rename(tmp_path / ("plan.json" if verb == ("export",) else "plan.html"))
+    answer = ask(verb[0], path, *verb[1:], "--out", path, "--force")
+    assert answer.code == 1
+    assert "is the plan itself" in answer.err
+    assert ask("check", path).code == 0
+
+
+def test_a_place_that_cannot_be_written_is_told_before_any_work(ask: Ask, plan: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder.html"
+    folder.mkdir()
+    for out in (folder, tmp_path / f"{'long' * 100}.html"):
+        answer = ask("report", plan, "--paper", "overdue", "--out", out, "--force")
+        assert answer.code == 1
+        assert answer.err.count("\n") == 1 and str(out) in answer.err
+
+
+def test_a_paper_that_the_plan_could_not_note_is_not_passed_over(plan: Path, tmp_path: Path) -> None:
+    out = tmp_path / "p.html"
+    scope = Scope(day=date(2026, 11, 21), made_at=datetime(2026, 11, 21, tzinfo=UTC))
+    with (
+        Session.open(plan, Actor("x" * 600), SystemClock()) as session,
+        pytest.raises(TrackerError, match=r"p\.html is written, but the plan could not note"),
+    ):
+        publish(session, CopyKind.PAPER, "overdue", out, scope, overwrite=False)
+    assert out.exists() and copies(plan) == []
 
 
 def test_a_workstream_or_owner_that_is_not_there_is_told_with_what_is(

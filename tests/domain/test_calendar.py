@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from tracker.domain.calendar import (
     add_working_days,
     bank_holiday,
-    clear_working_days_before,
     is_working_day,
     questions_about,
 )
@@ -71,18 +70,6 @@ def test_a_period_holds_exactly_its_number_of_working_days(start: date, period: 
 def test_two_periods_on_end_make_one(start: date, first: int, second: int) -> None:
     half_way = add_working_days(start, first).day
     assert add_working_days(half_way, second).day == add_working_days(start, first + second).day
-
-
-@given(days, st.integers(0, 20))
-def test_clear_days_lie_whole_between(day: date, clear: int) -> None:
-    out = clear_working_days_before(day, clear)
-    between = [out + timedelta(days=each + 1) for each in range((day - out).days - 1)]
-    assert is_working_day(out)
-    assert sum(map(is_working_day, between)) == clear
-
-
-def test_papers_for_a_tuesday_board_go_out_on_the_monday_of_the_week_before() -> None:
-    assert clear_working_days_before(date(2026, 12, 1), 5) == date(2026, 11, 23)
 
 
 @pytest.mark.parametrize("period", [0, -1, 1001])

@@ -39,6 +39,34 @@ def test_a_plan_after_its_edits_holds_what_they_left_and_earlier_plans_stay(
         assert len(earlier.by(Tag, "name", "north")) == sum(each.name == "north" for each in tags)
 
 
+@given(TURNS)
+def test_plans_that_are_looked_at_only_after_all_edits_hold_what_each_left(
+    turns: list[tuple[str, str, str]],
+) -> None:
+    plan = Plan({Tag: {"south": tag("south")}})
+    expected = {"south": tag("south")}
+    kept: list[tuple[Plan, list[Tag]]] = []
+    for turn, record_id, name in turns:
+        before = expected.pop(record_id, None) if turn == "remove" else expected.get(record_id)
+        after = tag(name, record_id) if turn == "put" else None
+        if after:
+            expected[record_id] = after
+        plan = plan.after([edit(before, after)] if before or after else [], plan.seq + 1, "")
+        assert plan.find(Tag, record_id) == after
+        kept.append((plan, list(expected.values())))
+    for later, tags in reversed(kept):
+        assert list(later.all(Tag)) == tags
+
+
+def test_a_long_row_of_edits_leaves_every_record_in_its_place() -> None:
+    plan = Plan({Tag: {str(n): tag("old", str(n)) for n in range(5)}})
+    for n in range(1200):
+        was = plan.find(Tag, str(n))
+        plan = plan.after([edit(was, tag("new", str(n)))], plan.seq + 1, "")
+    assert [each.id for each in plan.all(Tag)] == [str(n) for n in range(1200)]
+    assert {each.name for each in plan.all(Tag)} == {"new"}
+
+
 def test_what_an_edit_does_not_touch_is_shared() -> None:
     plan = Plan({Tag: {"north": tag("north")}, Action: {"A1": action("A1")}}, 4, "ab")
     later = plan.after([edit(None, tag("south"))], 5, "cd")

@@ -110,7 +110,8 @@ def test_other_files_are_told_by_their_first_bytes(
 
 def test_a_folder_and_a_file_that_is_not_there_are_refused(tmp_path: Path) -> None:
     assert "is a folder" in refusal(tmp_path)
-    assert "There is no file" in refusal(tmp_path / "missing.pdf")
+    assert refusal(tmp_path / "missing.pdf") == f"There is no file missing.pdf in {tmp_path}."
+    assert refusal(Path("missing.pdf")) == f"There is no file missing.pdf in {Path.cwd()}."
     assert "cannot be opened" in refusal(tmp_path / ("x" * 300))
 
 

@@ -70,9 +70,7 @@ def test_lines_of_plain_text_are_all_there_blank_ones_too() -> None:
 
 
 def test_lines_keep_their_numbers_over_form_feeds(read_sections: Reader) -> None:
-    document = read_sections(
-        "What needs to improve\n\n• Plans for each child.\n\n\f\n• Checks of each plan.\n"
-    )
+    document = read_sections("What needs to improve\n\n• Plans for all.\n\n\f\n• Checks of each plan.\n")
     taken = [[document.lines[n].text for n in finding.lines] for finding in document.findings]
     assert taken == [["• Plans for all."], ["• Checks of each plan."]]
     assert [document.lines[finding.lines[0]].page for finding in document.findings] == [1, 2]

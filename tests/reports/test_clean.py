@@ -58,6 +58,17 @@ def test_only_a_word_wider_than_its_column_may_break_inside() -> None:
     assert fit("e\u0301" * 30, 12).count("\u200b") == 29
 
 
+@given(st.text(st.characters(codec="utf-8"), max_size=60), st.floats(0.5, 60))
+def test_no_word_is_left_wider_than_its_column_without_a_place_to_break(text: str, width: float) -> None:
+    setter = Setter()
+    for word in setter.fit(text, width).replace("\u200b", " ").split():
+        assert setter.width(word) <= width or word[0] == "\u00a0" or len(_bases(word)) == 1
+
+
+def _bases(word: str) -> list[str]:
+    return [char for char in word if unicodedata.category(char)[0] != "M" and char not in "\u200c\u200d"]
+
+
 @pytest.mark.parametrize(
     ("text", "printed", "replaced"),
     [

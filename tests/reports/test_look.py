@@ -1,8 +1,9 @@
 import pytest
 
 from tracker.domain.codes import Delivery, Lifecycle, RagColour
-from tracker.reports.look import CHIPS, COLOURS, OVERDUE, SHEETS, TYPE_SIZES
+from tracker.reports.look import CHIPS, COLOURS, OVERDUE, TYPE_SIZES
 from tracker.reports.marks import MARKS, Area, Circle, Line
+from tracker.reports.sheets import SHEETS
 
 STATES = {state for state in CHIPS if not state.startswith("rag_")}
 

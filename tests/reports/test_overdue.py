@@ -73,6 +73,7 @@ def test_a_plan_made_later_from_a_letter_shows_its_draft_actions_and_duties_at_t
     assert "Due 10 Jun 2020, no record that it was sent" in shown
     assert shown.index("What must be sent") < shown.index("Table A")
     assert "Six improvement areas have no action yet" in shown
+    assert "Two documents to be sent are past their date, with no record of sending." in shown
     assert shown.count("recorded later") == 1
     assert "Everything here was recorded later, from 21 November 2026 on." in shown
     assert "No meeting recorded yet." in shown
@@ -85,7 +86,7 @@ def test_before_the_first_change_the_paper_says_that_there_is_no_record() -> Non
     shown = text(empty, scope)
     assert "Nothing was recorded in this plan by 31 December 2025." in shown
     assert "Its record begins on 5 January 2026." in shown
-    assert "As known on 31 December 2025" in shown
+    assert shown.endswith("As known on 31 December 2025 · No version yet\n")
     assert "OFFICIAL-SENSITIVE" in shown
     assert overdue.tables(empty, scope)["tables"] == {}
 
@@ -116,7 +117,7 @@ def test_a_public_copy_leaves_restricted_actions_out_and_says_so() -> None:
     assert "confidential" in text(plan())
     shown = text(plan(), replace(SCOPE, public=True))
     assert "confidential" not in shown
-    assert "restricted actions left out" in shown
+    assert "Covers: The whole plan; restricted actions left out" in shown
     assert "confidential" not in json.dumps(overdue.tables(plan(), replace(SCOPE, public=True)))
 
 
@@ -139,6 +140,15 @@ def test_a_row_of_table_d_tells_how_late_how_often_moved_why_and_who_agreed() ->
         "Ask: Agree a market supplement.",
     ):
         assert words in row
+
+
+def test_a_mark_is_explained_only_where_it_stands() -> None:
+    shown = text(plan())
+    assert shown.count("† agreed after the old date had passed") == 1, "in table D, not in C"
+    assert "‡" not in shown
+    asked = plans.date_change("a1", on(11, 15), "2026-10-30", "2027-03-31")
+    shown = text(plan(asked))
+    assert shown.count("† agreed after") == 1, "in table C, where A1 stands now"
 
 
 def test_what_was_recorded_after_the_day_says_so() -> None:

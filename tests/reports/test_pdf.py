@@ -31,7 +31,7 @@ from tracker.reports.document import (
     para,
     strong,
 )
-from tracker.reports.look import SHEETS
+from tracker.reports.sheets import SHEETS
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PAPERS = pytest.mark.parametrize("paper", [OVERDUE_PAPER, PROGRESS_PAPER], ids=["overdue", "progress"])

@@ -7,10 +7,12 @@ from tests import plans
 from tests.any_plans import days, for_any_plan
 from tests.reports.board import EXPECTED, NOW, SCOPE, expected, on, plan
 from tests.reports.reading import pages
+from tracker.domain.codes import DateChangeKind
+from tracker.domain.due import DueDate
 from tracker.domain.plan import FullPlan
 from tracker.domain.records import Action, Finding
 from tracker.domain.rules.position import position_at
-from tracker.reports import pdf, plain, progress
+from tracker.reports import overdue, pdf, plain, progress
 from tracker.reports.document import Entry
 from tracker.reports.scope import Scope
 
@@ -83,6 +85,44 @@ def test_a_long_note_is_printed_in_full() -> None:
     note = plans.update("a2", on(11, 19), text=" ".join(words))
     printed = "".join(pages(pdf.write(progress.build(plan(note), SCOPE), NOW)))
     assert all(word in printed for word in words)
+
+
+def test_a_date_that_a_later_version_set_anew_is_not_called_never_moved() -> None:
+    reset = plans.date_change(
+        "a2",
+        on(10, 14),
+        "2026-09-30",
+        "2026-12-31",
+        kind=DateChangeKind.RESET,
+        decided_on=on(10, 14),
+        decided_by="Cabinet",
+    )
+    made = plan(reset)
+    changed = replace(made.get(Action, "a2"), due=DueDate.parse("2026-12-31"))
+    made = made.replacing({Action: {**{each.id: each for each in made.all(Action)}, "a2": changed}})
+    shown = text(made)
+    card = shown[shown.index("A2  Tell each referrer") : shown.index("A4  Out-of-hours")]
+    assert "Moved: reset 14 Oct 2026" in card and "never" not in card
+
+
+def test_a_review_that_is_overdue_says_so() -> None:
+    shown = text(plan())
+    assert "Due: ongoing, review 1 Nov 2026, review overdue" in shown
+    assert "Review: 1 Nov 2026, review overdue" in shown
+
+
+def test_a_plan_without_actions_has_none_open_and_none_overdue() -> None:
+    assert "No actions are open. Ratings" in text(plans.plan())
+    ahead = plans.plan(plans.action("a1", "2027-01-31"))
+    assert "One action is open, none overdue. Ratings" in text(ahead)
+
+
+def test_an_area_that_only_a_restricted_action_answers_is_no_gap_in_a_public_copy() -> None:
+    made = plan(plans.finding("f4", text="Staffing."), plans.answers("a12", "f4"))
+    shown = text(made, replace(SCOPE, public=True))
+    assert "A12" not in shown and "F4" not in shown
+    gaps = overdue.build(made, replace(SCOPE, public=True)).answer
+    assert "One improvement area has no action yet." in str(gaps)
 
 
 def test_a_paper_on_a_workstream_leaves_the_others_and_the_gaps_out() -> None:

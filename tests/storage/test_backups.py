@@ -189,3 +189,34 @@ def test_a_backup_holds_no_right_to_write(tmp_path: Path) -> None:
         db = Database(str(copy))
         assert db.execute("select * from lease").fetchall() == []
         db.close()
+
+
+def test_a_copy_of_a_plan_that_is_open_elsewhere_tells_how_far_it_is(path: Path, tmp_path: Path) -> None:
+    with opened(path) as session:
+        shares: list[float] = []
+        backup = backups.make_of(path, NOON, shares.append)
+        assert shares == sorted(shares)
+        assert shares[-1] == 1.0
+        assert backups.digest_of(backup) == backups.digest_of(path) == session.plan.digest
+        copy = tmp_path / "elsewhere.iplan"
+        backups.copy_of(path, copy, shares.append)
+        with opened(copy) as other:
+            assert other.origin == session.origin
+        with pytest.raises(TrackerError, match="already a file"):
+            backups.copy_of(path, copy, shares.append)
+
+
+def test_a_copy_that_is_stopped_leaves_nothing(path: Path, tmp_path: Path) -> None:
+    def stop(share: float) -> None:
+        raise TrackerError("Stopped.")
+
+    with pytest.raises(TrackerError, match=r"Stopped\."):
+        backups.make_of(path, NOON, stop)
+    assert list(backups.folder_of(path).iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"not a plan", b"SQLite format 3\0"])
+def test_what_cannot_be_read_has_no_last_change(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "plan.iplan"
+    path.write_bytes(content)
+    assert backups.digest_of(path) == backups.digest_of(tmp_path / "none.iplan") == ""

@@ -26,14 +26,6 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return path.read_bytes()
 
 
-@pytest.fixture
-def path(tmp_path: Path, content: bytes) -> Path:
-    """That plan."""
-    path = tmp_path / "plan.iplan"
-    path.write_bytes(content)
-    return path
-
-
 def no_plan(path: Path) -> bool:
     """Whether neither the file nor anything beside it is left."""
     return not [each for each in path.parent.iterdir() if each.name.startswith(path.name)]

@@ -78,6 +78,8 @@ def test_references_from_elsewhere_are_not_given_again(store: Store) -> None:
     with opened(store.path) as session:
         given = session.do(Write(how=lambda tx: tx.put(tag(tx.next_ref(Action))))).made(Tag).name
         assert given == "A8"
+        under = session.do(Write(how=lambda tx: tx.put(tag(tx.next_ref(Action, under="A4"))))).made(Tag).name
+        assert under == "A4b"
         assert session.check() == []
 
 

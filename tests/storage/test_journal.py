@@ -2,11 +2,11 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from tests.small import CHAIR, MANAGER, NOON, action, new, opened, put, remove, tag
 from tracker.clock import FixedClock
@@ -32,15 +32,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture
-def path(tmp_path: Path, content: bytes) -> Path:
-    """That plan."""
-    path = tmp_path / "plan.iplan"
-    path.write_bytes(content)
-    return path
-
-
-@pytest.fixture
-def db(path: Path) -> Iterator[Database]:
+def db(path: Path) -> Iterator[Connection]:
     """The file of that plan."""
     db = connection.connect(path, 1)
     yield db
@@ -87,7 +79,7 @@ def test_people_are_told_apart_by_name_whatever_its_capitals(path: Path) -> None
         assert [step.seq for step in session.history(actor=CHAIR)] == [5, 4, 3]
 
 
-def test_each_step_s_digest_covers_the_one_before(db: Database) -> None:
+def test_each_step_s_digest_covers_the_one_before(db: Connection) -> None:
     assert list(journal.chain_faults(db)) == []
     digests = [step.digest for step in journal.steps(db)]
     assert len(set(digests)) == 4
@@ -110,14 +102,14 @@ def test_each_step_s_digest_covers_the_one_before(db: Database) -> None:
     ],
 )
 def test_whatever_is_altered_from_outside_breaks_the_chain_there(
-    db: Database, harm: str, where: list[int]
+    db: Connection, harm: str, where: list[int]
 ) -> None:
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute(harm)
     assert list(journal.chain_faults(db)) == where
 
 
-def test_a_step_taken_out_of_the_middle_is_missed(db: Database) -> None:
+def test_a_step_taken_out_of_the_middle_is_missed(db: Connection) -> None:
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("delete from change where step = 2")
     db.execute("delete from step where seq = 2")

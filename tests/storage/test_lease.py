@@ -6,6 +6,7 @@ import pytest
 from tests.small import CHAIR, MANAGER, NOON, names, new, opened, put, tag
 from tracker.clock import FixedClock
 from tracker.domain.errors import Refused
+from tracker.storage.places import Place
 
 
 @pytest.fixture
@@ -41,9 +42,36 @@ def test_the_right_to_write_ends_by_itself_when_a_program_was_killed(path: Path)
             assert next_one.read_only == ""
             with pytest.raises(Refused, match=r"Independent chair .* is now editing this plan"):
                 silent.do(put(tag("north")))
-            with pytest.raises(Refused, match="is now editing"):
-                silent.poll()
+            silent.poll()
+            assert silent.read_only == "Independent chair (PC 2) is editing it now."
             next_one.do(put(tag("south")))
+            silent.poll()
+            assert names(silent) == ["south"]
+
+
+def test_who_only_reads_because_somebody_edits_can_tell_when_they_have_gone(path: Path) -> None:
+    with new(path) as first, opened(path, CHAIR) as second:
+        assert (first.is_taken, first.other_editor()) == (False, "")
+        assert (second.is_taken, second.other_editor()) == (True, "Programme manager (PC 1)")
+        first.close()
+        assert (second.is_taken, second.other_editor()) == (True, "")
+    with opened(path, read_only=True) as reader:
+        assert not reader.is_taken
+
+
+def test_whoever_takes_the_keyboard_is_the_one_that_others_see(path: Path) -> None:
+    clock = FixedClock(NOON)
+    with new(path, clock=clock) as session:
+        session.actor = CHAIR
+        clock.advance(timedelta(seconds=70))
+        session.poll()
+        with opened(path, MANAGER, clock) as second:
+            assert second.other_editor() == "Independent chair (PC 2)"
+
+
+def test_where_many_may_write_nobody_is_in_the_way(tmp_path: Path) -> None:
+    with new(tmp_path / "plan.iplan") as first, opened(tmp_path / "plan.iplan", CHAIR) as second:
+        assert (second.is_taken, second.other_editor(), first.place) == (False, "", Place.LOCAL)
 
 
 def test_the_right_to_write_lasts_while_the_plan_is_open(path: Path) -> None:

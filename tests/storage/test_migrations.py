@@ -1,3 +1,4 @@
+import sqlite3
 from dataclasses import fields
 from pathlib import Path
 from typing import get_type_hints
@@ -19,9 +20,9 @@ from tracker.storage.rows import rows_of
 @pytest.fixture(scope="module")
 def db() -> Database:
     """An empty plan's tables."""
-    db = Database(memory=True)
-    migrations.apply(db)
-    return db
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    migrations.apply(made)
+    return Database(made)
 
 
 @pytest.mark.parametrize("kind", RECORDS)

@@ -1,15 +1,19 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from tests.seeded import DIRECTOR, REVIEWER, an, ready_to_embed, seed
+from tests.seeded import action as planned
 from tests.small import CHAIR, MANAGER, NOON, Write, action, names, new, opened, put, remove, tables, tag
 from tracker.clock import FixedClock
+from tracker.domain import commands as c
+from tracker.domain.codes import EvidenceKind
 from tracker.domain.commands.base import Tx, hands
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.records import Action, ActionTag, PlanVersion, Tag, Update, link
+from tracker.domain.records import Action, ActionTag, Evidence, PlanVersion, Post, Tag, Update, link
 from tracker.session import Session
 
 
@@ -191,6 +195,68 @@ def test_an_update_is_taken_out_by_its_author_only_and_the_history_keeps_it(
             4,
             3,
         ]
+
+
+@pytest.fixture
+def seeded(tmp_path: Path) -> Iterator[Session]:
+    """The plan that examples stand on."""
+    with new(tmp_path / "seeded.iplan") as session:
+        seed(session)
+        yield session
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("accept_evidence", "A3 is closed without accepted evidence"),
+        ("add_check", "A3 is embedded without a passed check"),
+    ],
+)
+def test_what_a_later_change_rests_on_stays(seeded: Session, kind: str, words: str) -> None:
+    seeded.do(c.EmbedAction(action_id=ready_to_embed(seeded).id), whose=REVIEWER)
+    (seq,) = (step.seq for step in seeded.history() if step.kind == kind)
+    with pytest.raises(Refused, match=f"would leave a plan in which {words}"):
+        seeded.reverse(seq)
+    assert seeded.check() == []
+
+
+def test_evidence_of_what_an_action_came_from_stays_too(seeded: Session) -> None:
+    offered = planned(seeded)
+    seeded.do(
+        c.AddEvidence(action_ids=(offered.id,), evidence_kind=EvidenceKind.DELIVERY, title="Rota"),
+        whose=CHAIR.name,
+    )
+    accepted = seeded.do(c.AcceptEvidence(evidence_id=an(seeded, Evidence).id), whose=DIRECTOR)
+    wording = c.Successor(title="Decide at once")
+    seeded.do(c.ReplaceAction(action_id=offered.id, by=wording, reason="Shorter"))
+    (made,) = (each for each in seeded.plan.all(Action) if each.title == wording.title)
+    seeded.do(c.CompleteAction(action_id=made.id))
+    seeded.do(c.CloseAction(action_id=made.id), whose=CHAIR.name)
+    with pytest.raises(Refused, match=f"{made.ref} is closed without accepted evidence"):
+        seeded.reverse(accepted.seq)
+
+
+def test_what_is_left_when_a_fact_goes_follows_from_the_others(seeded: Session) -> None:
+    about = planned(seeded).id
+    last = seeded.do(c.AddUpdate(action_id=about, text="Rota agreed", happened_on=date(2026, 11, 10)))
+    seeded.do(c.AddUpdate(action_id=about, text="Rota drafted", happened_on=date(2026, 11, 3)))
+    seeded.reverse(last.seq)
+    assert seeded.plan.get(Action, about).updated_on == date(2026, 11, 3)
+    assert seeded.check() == []
+
+
+def test_no_name_and_no_circle_comes_back(seeded: Session) -> None:
+    first, second = planned(seeded).id, planned(seeded, 1).id
+    seeded.do(c.AddBlocker(action_id=first, blocked_by_id=second))
+    parted = seeded.do(c.RemoveBlocker(action_id=first, blocked_by_id=second))
+    seeded.do(c.AddBlocker(action_id=second, blocked_by_id=first))
+    with pytest.raises(Refused, match="waits, by way of others, for itself"):
+        seeded.reverse(parted.seq)
+    post = seeded.do(c.AddPost(title="Head of the Hub")).made(Post)
+    renamed = seeded.do(c.ChangePost(id=post.id, changes={"title": "Head of Family Help"}))
+    seeded.do(c.AddPost(title="Head of the Hub"))
+    with pytest.raises(Refused, match="“Head of the Hub” is in the plan already"):
+        seeded.reverse(renamed.seq)
 
 
 def test_a_change_made_under_an_older_form_of_the_file_stays(path: Path, session: Session) -> None:

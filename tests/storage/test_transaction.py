@@ -14,7 +14,7 @@ from tracker.domain.errors import NotFound, Refused
 from tracker.domain.plan import Edit
 from tracker.domain.records import Action, ActionTag, Finding, Source, Tag, link
 from tracker.session import Session
-from tracker.storage.transaction import LARGEST_FILE
+from tracker.storage.transaction import LARGEST_FILE, counts_of
 
 
 @pytest.fixture
@@ -107,6 +107,33 @@ def test_references_rise_and_are_never_given_twice(session: Session) -> None:
     assert made() == "A4"
     done = session.do(Write(how=lambda tx: tx.put(tag(tx.next_ref(Finding)))))
     assert done.made(Tag).name == "F1"
+
+
+def test_references_under_another_rise_by_letter_and_are_never_given_twice(session: Session) -> None:
+    def made() -> str:
+        done = session.do(Write(how=lambda tx: tx.put(action(tx.next_ref(Action, under="A1")))))
+        return done.made(Action).ref
+
+    assert [made(), made()] == ["A1a", "A1b"]
+    session.undo()
+    assert made() == "A1c"
+    assert [made() for _ in range(23)][-1] == "A1z"
+    with pytest.raises(Refused, match="After A1z there is no letter left"):
+        made()
+
+
+@pytest.mark.parametrize(
+    ("ref", "counts"),
+    [
+        ("A12", {"A": 12}),
+        ("A12b", {"A": 12, "A12": 2}),
+        ("A12ba", {"A": 12, "A12": 2, "A12b": 1}),
+        ("1.2", {}),
+        ("", {}),
+    ],
+)
+def test_a_reference_tells_what_has_been_counted(ref: str, counts: dict[str, int]) -> None:
+    assert dict(counts_of(ref)) == counts
 
 
 def test_two_records_never_share_a_reference(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 import traceback
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return serve()
     if given[:1] == ["test"]:  # the rest is pytest's
         return checking.test(given[1:])
+    _ready_to_print()
     parser = _parser()
     if not given or is_plan(given[0]):
         print(f"{_NO_WINDOW}\n\n{parser.format_help()}", end="", file=sys.stderr if given else sys.stdout)
@@ -40,6 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 _NO_WINDOW = "There is no screen here for the window. These verbs do the work without one."
 
 
+def _ready_to_print() -> None:
+    """A stream that cannot show a character shows “?”; one that was closed swallows what is printed."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for as long as we run
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _answered(asked: argparse.Namespace) -> int:
     try:
         code: int = asked.run(asked)
@@ -50,10 +61,20 @@ def _answered(asked: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("Stopped. What was saved before is kept.", file=sys.stderr)
     except BrokenPipeError:  # whoever read our output has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_nowhere()
+    except OSError as fault:  # the computer's and not ours: no room, no such folder, not allowed
+        where = fault.filename or "What this verb prints"
+        reason = (fault.strerror or "the system gave no reason").lower()
+        print(f"{where} could not be used: {reason}. What was saved before is kept.", file=sys.stderr)
+        _print_nowhere()
     except Exception:
         print(_unexpected(), file=sys.stderr)
     return REFUSED
+
+
+def _print_nowhere() -> None:
+    """Let go what still waits to be printed, or Python would try it again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected() -> str:

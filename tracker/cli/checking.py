@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tracker.cli.common import Verbs, add_as, add_force, add_plan, open_plan, today, verb
-from tracker.domain.rules.checking import to_fill_in
+from tracker.cli.telling import gap_lines
 from tracker.storage.backups import restore
 
 
@@ -30,7 +30,7 @@ def add_to(verbs: Verbs) -> None:
 def _check(asked: argparse.Namespace) -> int:
     with open_plan(asked, read_only=True) as session:
         faults = session.check()
-        gaps = to_fill_in(session.full_plan(), today()) if not faults else []
+        gaps = gap_lines(session.full_plan(), today()) if not faults else []
     for title, lines in (("Wrong", faults), ("To fill in", gaps)):
         if lines:
             print(title, *(f"  – {line}" for line in lines), sep="\n")

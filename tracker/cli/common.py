@@ -18,6 +18,7 @@ from tracker.session import Session
 
 Verbs = Any  # argparse's own class for this is private
 Run = Callable[[argparse.Namespace], int]
+_LONGEST_NAME = 100
 
 
 def verb(verbs: Verbs, name: str, run: Run, help_text: str) -> argparse.ArgumentParser:
@@ -37,8 +38,21 @@ def add_plan(parser: argparse.ArgumentParser) -> None:
 def add_as(parser: argparse.ArgumentParser) -> None:
     """Who makes the change."""
     parser.add_argument(
-        "--as", dest="name", metavar="NAME", help="who is doing this (default: the name last used here)"
+        "--as",
+        dest="name",
+        metavar="NAME",
+        type=_name,
+        help="who is doing this (default: the name last used here, else the computer account)",
     )
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise argparse.ArgumentTypeError("this name is empty. Leave --as out, or give one.")
+    if len(name) > _LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"this name is longer than {_LONGEST_NAME} characters.")
+    return name
 
 
 def add_force(parser: argparse.ArgumentParser) -> None:

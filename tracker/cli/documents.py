@@ -4,12 +4,15 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar
 
 from tracker import jobs
 from tracker.cli.common import Verbs, actor, add_as, add_plan, day, open_plan, today, verb
-from tracker.cli.papers import duty_lines
+from tracker.cli.telling import duty_lines, section
 from tracker.clock import SystemClock
 from tracker.domain import british
 from tracker.domain.codes import FindingKind
@@ -21,6 +24,8 @@ from tracker.importing.extracted import ExtractedDocument
 from tracker.importing.proposal import source_command
 from tracker.session import Done, Session
 
+Kind = TypeVar("Kind", Finding, Action)
+
 
 def add_to(verbs: Verbs) -> None:
     """Add these verbs to the command line."""
@@ -28,7 +33,9 @@ def add_to(verbs: Verbs) -> None:
     extract.add_argument("files", metavar="FILE", nargs="+", type=Path)
     extract.add_argument("--json", action="store_true", help="one JSON object on a line for each document")
 
-    new = verb(verbs, "new", _new, "make a plan from documents, with a draft action for each finding")
+    new = verb(
+        verbs, "new", _new, "make a plan from documents, with a draft action for each improvement area"
+    )
     add_plan(new)
     new.add_argument("--from", dest="files", metavar="FILE", nargs="+", type=Path, required=True)
     new.add_argument(
@@ -63,10 +70,13 @@ def _extract(asked: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _printable(document: ExtractedDocument) -> dict[str, object]:
-    """The document without its full text, which is kept with the plan and not part of what is printed."""
+def _printable(document: ExtractedDocument) -> dict[str, Any]:
+    """The document as the command line promises it: without its full text, which is kept with the plan, and
+    without our reading of whether a duty is required, which its own words tell."""
     values = document.to_json()
     del values["text"]
+    for duty in values["duties"]:
+        del duty["required"]
     return values
 
 
@@ -74,18 +84,19 @@ def _described(document: ExtractedDocument) -> str:
     lines = [document.title or document.file, f"  {label(document.kind)}, {_who(document)}"]
     if document.visited_as_printed:
         lines.append(f"  Visited {document.visited_as_printed}")
-    section = ""
+    heading: tuple[str, str | None] = ("", None)
     for number, item in enumerate(document.findings, 1):
-        if item.section != section:
-            section = item.section
-            lines += ["", section]
+        if (item.section, item.lead_in) != heading:
+            heading = (item.section, item.lead_in)
+            lines += ["", *filter(None, heading)]
         lines.append(f"  {number}. [{label(item.kind)}, {_page(item.page)}] {item.text}")
         lines += [f"     – {sub_item}" for sub_item in item.sub_items]
+        lines += [f"     Please look at: {warning}" for warning in item.warnings]
     if not document.findings:
-        lines += ["", "  Nothing to answer was found."]
-    lines += _listed("Printed there and not taken", document.statements)
-    lines += _listed("To be sent", [duty.text for duty in document.duties])
-    lines += _listed("Please look at", document.warnings)
+        lines += ["", "  No improvement areas were taken."]
+    lines += section("Printed there and not taken", document.statements)
+    lines += section("To be sent", [f"{duty.text} ({_page(duty.page)})" for duty in document.duties])
+    lines += section("Please look at", document.warnings)
     return "\n".join(lines) + "\n"
 
 
@@ -99,23 +110,31 @@ def _page(page: int | None) -> str:
     return f"page {page}" if page else "no page"
 
 
-def _listed(title: str, items: tuple[str, ...] | list[str]) -> list[str]:
-    return ["", title, *(f"  – {item}" for item in items)] if items else []
-
-
 def _new(asked: argparse.Namespace) -> int:
     sources = _read(asked.files, asked.received)
     first = sources[0]
     setting_up = SetUpPlan(
         title=asked.title or f"Improvement plan: {first.authority or first.title}", authority=first.authority
     )
-    with Session.create(asked.plan, actor(asked.name), SystemClock()) as session:
+    session = Session.create(asked.plan, actor(asked.name), SystemClock())
+    with _or_none(asked.plan), session:
         session.do(setting_up)
         for source in sources:
             print(_added(session, source))
-        print("\n".join(duty_lines(session.plan, today())))
+        print(*section("To be sent", duty_lines(session.plan, today())), "", sep="\n")
     print(f"The plan is in {asked.plan}.")
     return 0
+
+
+@contextmanager
+def _or_none(plan: Path) -> Iterator[None]:
+    """A new plan whole, or no plan: one that breaks off half-way is taken away again."""
+    try:
+        yield
+    except BaseException:
+        for end in ("", "-wal", "-shm", "-journal"):
+            plan.with_name(plan.name + end).unlink(missing_ok=True)
+        raise
 
 
 def _import(asked: argparse.Namespace) -> int:
@@ -140,16 +159,20 @@ def _read(files: list[Path], received: date | None) -> list[AddSource]:
 
 def _added(session: Session, source: AddSource) -> str:
     done = session.do(source)
-    where = [_range(done, kind) for kind in (Finding, Action)]
-    refs = f" ({', '.join(each for each in where if each)})" if any(where) else ""
-    warnings = [f"  Please look at: {warning}" for warning in source.warnings]
-    return "\n".join([f"Added {_counted(source)}{refs}.", *warnings])
+    findings, actions = _made(done, Finding), _made(done, Action)
+    refs = ", ".join(filter(None, (_span(findings), _span(actions))))
+    doubts = [f"  Please look at: {warning}" for warning in source.warnings]
+    doubts += [f"  Please look at {each.ref}: {warning}" for each in findings for warning in each.warnings]
+    return "\n".join([f"Added {_counted(source)}{f' ({refs})' if refs else ''}.", *doubts])
 
 
-def _range(done: Done, kind: type[Finding] | type[Action]) -> str:
+def _made(done: Done, kind: type[Kind]) -> list[Kind]:
+    return [record for edit in done.edits if isinstance(record := edit.after, kind)]
+
+
+def _span(records: list[Finding] | list[Action]) -> str:
     """The references given, such as “F1 to F6”."""
-    refs = [record.ref for edit in done.edits if isinstance(record := edit.after, kind)]
-    return " to ".join(dict.fromkeys((refs[0], refs[-1]))) if refs else ""
+    return " to ".join(dict.fromkeys((records[0].ref, records[-1].ref))) if records else ""
 
 
 _MANY = {
@@ -164,4 +187,4 @@ _MANY = {
 def _counted(source: AddSource) -> str:
     counts = Counter(finding.kind for finding in source.findings)
     words = [british.plural(n, label(kind).casefold(), _MANY[kind]) for kind, n in counts.items()]
-    return f"“{source.title}”: {british.listed(words) or 'nothing to answer'}"
+    return f"“{source.title}”: {british.listed(words) or 'no improvement areas'}"

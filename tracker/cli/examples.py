@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from tracker import example
-from tracker.cli.common import Verbs, actor, today, verb
+from tracker.cli.common import Verbs, actor, add_as, today, verb
 from tracker.cli.papers import publish
 from tracker.clock import SystemClock
 from tracker.domain.codes import CopyKind
@@ -20,11 +20,12 @@ def add_to(verbs: Verbs) -> None:
     parser.add_argument(
         "plan", metavar="PLAN", nargs="?", type=Path, help="default: in the program's own data folder"
     )
+    add_as(parser)
 
 
 def _example(asked: argparse.Namespace) -> int:
     path = example.made(asked.plan, today())
-    with Session.open(path, actor(None), SystemClock()) as session:
+    with Session.open(path, actor(asked.name), SystemClock()) as session:
         print(f"{session.plan.settings.title}: {path}")
         for name in _PAPERS:
             out = path.with_name(f"{path.stem} {name}.pdf")

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ from tracker.cli.common import (
     today,
     verb,
 )
+from tracker.cli.telling import duty_lines, gap_lines, section
 from tracker.clock import SystemClock
 from tracker.domain import british
 from tracker.domain.codes import CopyKind
@@ -26,13 +28,10 @@ from tracker.domain.commands.keeping import same
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import FullPlan, Plan
 from tracker.domain.records import Action, Finding, Post, Source, Workstream
-from tracker.domain.rules.checking import to_fill_in
-from tracker.domain.rules.duties import duties_at
 from tracker.domain.rules.lateness import is_overdue
 from tracker.domain.rules.money import plan_money
 from tracker.domain.rules.states import is_open
-from tracker.domain.words import label
-from tracker.publishing import EXPORT_FORMATS, PAPER_FORMATS, Order, note, read_for
+from tracker.publishing import EXPORT_FORMATS, PAPER_FORMATS, Order, check, note, read_for
 from tracker.reports import export, overdue
 from tracker.reports.papers import PAPERS
 from tracker.reports.scope import Scope
@@ -57,7 +56,7 @@ def add_to(verbs: Verbs) -> None:
     report.add_argument("plan", metavar="PLAN", nargs="?", type=Path, help="the plan's file")
     report.add_argument("--list", action="store_true", help="name the papers")
     report.add_argument("--paper", metavar="NAME", choices=PAPERS, help=", ".join(PAPERS))
-    report.add_argument("--out", metavar="FILE", type=Path, help=f"ending in {' or '.join(PAPER_FORMATS)}")
+    report.add_argument("--out", metavar="FILE", type=Path, help=_ending(PAPER_FORMATS))
     _add_days(report)
     report.add_argument("--workstream", metavar="W", help="only this workstream (its number or title)")
     report.add_argument("--owner", metavar="O", help="only this owner's actions (the post's title)")
@@ -73,10 +72,14 @@ def add_to(verbs: Verbs) -> None:
         metavar="FILE",
         type=Path,
         required=True,
-        help=f"ending in {', '.join(EXPORT_FORMATS)}",
+        help=_ending(EXPORT_FORMATS),
     )
     add_force(out)
     add_as(out)
+
+
+def _ending(formats: tuple[str, ...]) -> str:
+    return f"ending in {', '.join(formats[:-1])} or {formats[-1]}"
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:
@@ -89,6 +92,11 @@ def _add_days(parser: argparse.ArgumentParser) -> None:
 
 def _scope(asked: argparse.Namespace) -> Scope:
     known: date | None = getattr(asked, "as_known", None)
+    if known and known > today():
+        raise TrackerError(
+            f"What will be known on {british.short_day(known)} nobody can say yet. "
+            "Use --position-at to look ahead."
+        )
     return Scope(
         day=known or asked.position_at or today(), made_at=SystemClock().now(), as_known=known is not None
     )
@@ -124,21 +132,8 @@ def _summary(plan: FullPlan, scope: Scope) -> Iterable[str]:
             f"  {british.pounds(money.revised)} revised budget "
             f"({british.pounds(money.base)} and approved changes of {british.pounds(money.changes)})"
         )
-    yield from _section("To be sent", duty_lines(plan, scope.day))
-    yield from _section("To fill in", to_fill_in(plan, scope.day))
-
-
-def duty_lines(plan: Plan, on: date) -> list[str]:
-    """What is due to be sent, with how its day was worked out, a line each."""
-    lines = []
-    for each in duties_at(plan, on):
-        sums = [each.due.words, label(each.duty.basis)]
-        lines.append(f"{each.duty.what} to {each.duty.to}: {each.words} ({'; '.join(filter(None, sums))})")
-    return lines
-
-
-def _section(title: str, lines: list[str]) -> Iterable[str]:
-    return ["", title, *(f"  – {line}" for line in lines)] if lines else []
+    yield from section("To be sent", duty_lines(plan, scope.day))
+    yield from section("To fill in", gap_lines(plan, scope.day))
 
 
 def _overdue(asked: argparse.Namespace) -> int:
@@ -158,7 +153,9 @@ def _report(asked: argparse.Namespace) -> int:
         return 0
     missing = [name for name in ("plan", "paper", "out") if getattr(asked, name) is None]
     if missing:
-        raise TrackerError(f"report needs {british.listed([_SPELT[name] for name in missing])}.")
+        needs = british.listed([_SPELT[name] for name in missing])
+        print(f"usage: report needs {needs}; “report --help” says more.", file=sys.stderr)
+        return 2
     scope = replace(_scope(asked), money=not asked.no_money, public=asked.public)
     with open_plan(asked) as session:
         plan = session.plan
@@ -178,9 +175,15 @@ _SPELT = {"plan": "PLAN", "paper": "--paper NAME", "out": "--out FILE"}
 def publish(session: Session, kind: CopyKind, name: str, out: Path, scope: Scope, *, overwrite: bool) -> None:
     """Have the worker write a paper or an export, and note in the plan that it left it."""
     order = Order(plan=session.path, kind=kind, name=name, out=out, scope=scope, overwrite=overwrite)
-    made = jobs.run("publish", order.to_json(), subject=f"Writing {out.name}")
-    if not session.read_only:
+    check(order)
+    subject = f"Writing {out.name}"
+    made = jobs.run("publish", order.to_json(), subject=subject, limits=jobs.OWN_LIMITS)
+    if session.read_only:
+        return
+    try:
         session.do(note(order, made))
+    except TrackerError as refusal:
+        raise TrackerError(f"{out} is written, but the plan could not note that it is. {refusal}") from None
 
 
 def _export(asked: argparse.Namespace) -> int:

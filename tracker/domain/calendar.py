@@ -48,9 +48,7 @@ def bank_holiday(day: date) -> str:
     Raises TrackerError outside the years the library knows.
     """
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise TrackerError(
-            f"Bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {day.year}."
-        )
+        raise TrackerError(f"Bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {day.year}.")
     return _bank_holidays(day.year).get(day, "")
 
 
@@ -74,15 +72,6 @@ def add_working_days(start: date, days: int) -> Sum:
         elif day.weekday() < 5:
             skipped.append(day)
     return Sum(start, days, day, tuple(skipped))
-
-
-def clear_working_days_before(day: date, clear: int) -> date:
-    """The last working day that leaves `clear` whole working days between itself and `day`."""
-    left = clear + 1
-    while left:
-        day -= timedelta(days=1)
-        left -= is_working_day(day)
-    return day
 
 
 def questions_about(due: DueDate, today: date) -> list[str]:

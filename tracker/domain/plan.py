@@ -9,7 +9,8 @@ from tracker.domain.errors import NotFound
 from tracker.domain.records import RECORDS, SETTINGS_ID, PlanSettings, Record
 
 R = TypeVar("R", bound=Record)
-Tables = dict[type[Record], dict[str, Any]]
+
+_MOST_OVER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,44 @@ class Edit:
     after: Record | None
 
 
+class _Table:
+    """The records of one kind by id, in the order in which they were made. Never changed: see `after`.
+
+    Changed and new records lie `over` those before them, which are shared, so that an edit takes no longer
+    in a plan of 20,000 actions than in a small one. The two are put together when all are asked for.
+    """
+
+    __slots__ = ("_over", "_under")
+
+    def __init__(self, under: dict[str, Any], over: dict[str, Any] | None = None) -> None:
+        self._under = under
+        self._over = over or {}
+
+    def get(self, record_id: str) -> Any:
+        """The record with this id, or None."""
+        return self._over.get(record_id) or self._under.get(record_id)
+
+    def values(self) -> Collection[Any]:
+        """All of them."""
+        if self._over:
+            self._under, self._over = {**self._under, **self._over}, {}
+        return self._under.values()
+
+    def after(self, edits: Iterable[Edit]) -> "_Table":
+        """The table with these edits made."""
+        under, over = self._under, dict(self._over)
+        for edit in edits:
+            if edit.after is not None:
+                over[edit.id] = edit.after
+            else:
+                under, over = {**under, **over}, {}
+                under.pop(edit.id, None)
+        return _Table(under, over) if len(over) <= _MOST_OVER else _Table({**under, **over})
+
+
+Tables = Mapping[type[Record], dict[str, Any] | _Table]
+
+
 class Plan:
     """The records that lists need, at one point of the plan's history. Never changed: see `after`.
 
@@ -31,10 +70,10 @@ class Plan:
 
     kinds: tuple[type[Record], ...] = tuple(kind for kind in RECORDS if kind.in_snapshot)
 
-    def __init__(self, tables: Mapping[type[Record], dict[str, Any]], seq: int = 0, digest: str = "") -> None:
+    def __init__(self, tables: Tables, seq: int = 0, digest: str = "") -> None:
         self.seq = seq
         self.digest = digest
-        self._tables: Tables = {kind: tables.get(kind, {}) for kind in self.kinds}
+        self._tables = {kind: _table(tables.get(kind, {})) for kind in self.kinds}
         self._indexes: dict[tuple[type[Record], str], dict[Any, tuple[Any, ...]]] = {}
 
     @property
@@ -44,7 +83,7 @@ class Plan:
 
     def all(self, kind: type[R]) -> Collection[R]:
         """Every record of a kind, in the order in which they were made."""
-        return cast("dict[str, R]", self._tables[kind]).values()
+        return self._tables[kind].values()
 
     def get(self, kind: type[R], record_id: str) -> R:
         """The record with this id. Raises NotFound."""
@@ -66,22 +105,12 @@ class Plan:
 
     def after(self, edits: Iterable[Edit], seq: int, digest: str) -> Self:
         """The next plan: this one with the edits of one change. Untouched tables are shared."""
-        tables = dict(self._tables)
-        touched: set[type[Record]] = set()
+        touched: dict[type[Record], list[Edit]] = {}
         for edit in edits:
-            if edit.kind not in tables:
-                continue
-            if edit.kind not in touched:
-                touched.add(edit.kind)
-                tables[edit.kind] = dict(tables[edit.kind])
-            if edit.after is None:
-                tables[edit.kind].pop(edit.id, None)
-            else:
-                tables[edit.kind][edit.id] = edit.after
-        return self._like(tables, seq, digest, touched)
-
-    def _like(self, tables: Tables, seq: int, digest: str, touched: Collection[type[Record]]) -> Self:
-        made = type(self)(tables, seq, digest)
+            if edit.kind in self._tables:
+                touched.setdefault(edit.kind, []).append(edit)
+        changed = {kind: self._tables[kind].after(each) for kind, each in touched.items()}
+        made = type(self)({**self._tables, **changed}, seq, digest)
         made._indexes = {key: index for key, index in self._indexes.items() if key[0] not in touched}
         return made
 
@@ -96,7 +125,7 @@ class FullPlan(Plan):
 
     def __init__(
         self,
-        tables: Mapping[type[Record], dict[str, Any]],
+        tables: Tables,
         seq: int = 0,
         digest: str = "",
         begun_on: date | None = None,
@@ -104,9 +133,13 @@ class FullPlan(Plan):
         super().__init__(tables, seq, digest)
         self.begun_on = begun_on
 
-    def replacing(self, tables: Mapping[type[Record], dict[str, Any]]) -> "FullPlan":
+    def replacing(self, tables: Tables) -> "FullPlan":
         """This plan with whole tables exchanged (how a position at a day is made)."""
         return FullPlan({**self._tables, **tables}, self.seq, self.digest, self.begun_on)
+
+
+def _table(records: dict[str, Any] | _Table) -> _Table:
+    return records if isinstance(records, _Table) else _Table(records)
 
 
 def _index(records: Iterable[Any], field: str) -> dict[Any, tuple[Any, ...]]:

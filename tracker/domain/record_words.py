@@ -193,7 +193,6 @@ _FIELDS: Mapping[str, str] = {
     "owner_post_id": "Owner",
     "page": "Page",
     "pair_id": "Other side",
-    "papers_out_working_days": "Clear working days for papers",
     "parent_id": "Part of the line",
     "part_id": "Part",
     "period": "Period",

@@ -81,7 +81,7 @@ def _checked(path: Path) -> tuple[bytes, str]:
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
-        raise TrackerError(f"There is no file {name} in {path.parent}.") from error
+        raise TrackerError(f"There is no file {name} in {path.absolute().parent}.") from error
     except OSError as error:
         raise TrackerError(f"{name} cannot be opened: {error.strerror or error}.") from error
     _refuse_other_files(name, start)

@@ -33,7 +33,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             id(line)
             for line, place in _edges(page)
             if seen[_masked(line), place] >= usual
-            or (line.page is not None and _PAGE_NUMBER.fullmatch(_whole(line)))
+            or (line.page is not None and _PAGE_NUMBER.fullmatch(line.whole))
         }
         kept.append(_without_letterhead([line for line in page if id(line) not in drop]))
     return kept
@@ -61,12 +61,8 @@ def _edges(page: Sequence[Line]) -> list[tuple[Line, int]]:
     return top + foot
 
 
-def _whole(line: Line) -> str:
-    return f"{line.marker} {line.text}".strip() if line.marker else line.text
-
-
 def _masked(line: Line) -> str:
-    return re.sub(r"\d+", "0", _whole(line)).casefold()
+    return re.sub(r"\d+", "0", line.whole).casefold()
 
 
 def _without_letterhead(page: Sequence[Line]) -> list[Line]:

@@ -46,6 +46,11 @@ class Line:
     noted: bool = False
     number: int = 0
 
+    @property
+    def whole(self) -> str:
+        """The words with the marker before them."""
+        return f"{self.marker} {self.text}".strip() if self.marker else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

@@ -271,11 +271,11 @@ def _measured(read: list[_Page]) -> Lines:
     numbers = count()
     pages = [[replace(line, number=next(numbers)) for line in page.lines] for page in read]
     printed = tuple(
-        PrintedLine(_whole(line), line.page, box, line.split)
+        PrintedLine(line.whole, line.page, box, line.split)
         for page in read
         for line, box in zip(page.lines, page.boxes, strict=True)
     )
-    text = "\f".join("\n".join(map(_whole, page)) for page in pages)
+    text = "\f".join("\n".join(line.whole for line in page) for page in pages)
     kept = without_furniture(pages)
     sizes = Counter(round(line.size, 1) for page in kept for line in page for _ in line.text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
@@ -286,10 +286,6 @@ def _measured(read: list[_Page]) -> Lines:
     footnotes = tuple(line for note in notes for line in note)
     sizes_of_pages = tuple(page.size for page in read)
     return Lines(lines, text, printed, usual_width(lines), footnotes, True, sizes_of_pages)
-
-
-def _whole(line: Line) -> str:
-    return f"{line.marker} {line.text}" if line.marker else line.text
 
 
 def _footnotes(page: list[Line], body: float) -> list[Line]:

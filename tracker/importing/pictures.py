@@ -13,7 +13,6 @@ from tracker.files import write_whole
 from tracker.importing.pdf import open_pdf
 
 _MOST_PIXELS = 8_000_000
-_LEAST_SCALE = 0.05
 
 
 def picture_path(folder: Path, page: int) -> Path:
@@ -48,7 +47,7 @@ def _png(page: "pdfium.PdfPage", width: int) -> bytes:
     across, down = page.get_size()
     scale = min(width / across, (_MOST_PIXELS / (across * down)) ** 0.5)
     try:
-        bitmap = page.render(scale=max(scale, _LEAST_SCALE), rev_byteorder=True)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
         try:
             return png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
         finally:

@@ -1,7 +1,7 @@
 """From a document as read, by way of what a person makes of it, to the command that takes it into a plan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Self
@@ -226,9 +226,8 @@ class Proposal:
     # Kept until it is finished.
 
     def to_json(self) -> dict[str, Any]:
-        """The proposal as JSON values."""
+        """What was made of the document, as JSON values; the document itself is no part of them."""
         return {
-            "document": self.document.to_json(places=True),
             "kind": self.kind,
             "title": self.title,
             "authority": self.authority,
@@ -239,11 +238,14 @@ class Proposal:
         }
 
     @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Self:
-        """The proposal back from `to_json`. Raises KeyError, TypeError or ValueError for anything else."""
+    def from_json(cls, document: ExtractedDocument, values: Mapping[str, Any]) -> Self:
+        """The proposal back from its document and `to_json`.
+
+        Raises KeyError, TypeError or ValueError for anything else.
+        """
         first, last, printed = values["visit"]
         return cls(
-            ExtractedDocument.from_json(values["document"]),
+            document,
             SourceKind(values["kind"]),
             values["title"],
             values["authority"],

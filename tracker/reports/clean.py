@@ -6,6 +6,7 @@ wider than its column would print over the next one.
 
 import re
 import unicodedata
+from functools import cache
 from urllib.parse import urlsplit
 
 from tracker.reports.faces import faces
@@ -17,7 +18,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Joiners shape Arabic and Indic words; every other format character only hides or reorders text.
 _JOINERS = "\u200c\u200d"
 _VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_WORD = re.compile(r"\S+")
+# No character of ordinary text is wider, in ems.
+_WIDEST = 1.3
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -62,18 +64,19 @@ class Setter:
         for face in reversed(faces()):
             self._widths |= {chr(char): width for char, width in face.widths.items()}
         # What nearly every text is made of, so that it passes in one look.
-        self._plain = {chr(char) for char in faces()[0].widths if not _joins(chr(char))} | {"\n"}
-        self._widest = max(self._widths[chr(char)] for char in range(0x20, 0x7F))
+        self._plain = {"\n", *filter(_is_ordinary, map(chr, faces()[0].widths))}
+        self._plain -= {char for char, width in self._widths.items() if width > _WIDEST}
 
     def fit(self, text: str, width: float) -> str:
         """The tidy text with a square for what no font covers, and places to break a too long word.
 
         `width` is that of the column, in ems of the text's size.
         """
-        text = tidy(text)
+        shortest = int(width / _WIDEST) + 1  # of the words that may be too wide
         if not self._plain.issuperset(text):
-            text = "".join(map(self._covered, _clusters(_VARIATION_SELECTORS.sub("", text))))
-        return _WORD.sub(lambda word: self._breakable(word[0], width), text)
+            shortest, text = 1, _VARIATION_SELECTORS.sub("", tidy(text))
+            text = "".join(map(self._covered, _clusters(text)))
+        return _words(shortest).sub(lambda word: self._breakable(word[0], width), text)
 
     def width(self, text: str) -> float:
         """About how wide the text comes out on one line, in ems, rather too much than too little."""
@@ -81,8 +84,7 @@ class Setter:
         return sum(widths.get(char, 1.0) for char in text)
 
     def _breakable(self, word: str, width: float) -> str:
-        short = word.isascii() and len(word) * self._widest <= width
-        if short or self.width(word) <= width:
+        if self.width(word) <= width:
             return word
         return _BREAK.join(_clusters(word))
 
@@ -104,6 +106,16 @@ class Setter:
             return ""
         self.replaced += 1
         return SQUARE
+
+
+@cache
+def _words(shortest: int) -> re.Pattern[str]:
+    return re.compile(rf"\S{{{shortest},}}")
+
+
+def _is_ordinary(char: str) -> bool:
+    """Whether the character stays as it is, whatever stands beside it."""
+    return tidy(char) == char and not _joins(char)
 
 
 def _joins(char: str) -> bool:

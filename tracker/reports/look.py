@@ -1,8 +1,6 @@
-"""How papers look: type sizes, colours, marks and sheets, each in one place for every writer."""
+"""How papers look: type sizes, colours and marks, each in one place for every writer and the window."""
 
 from dataclasses import dataclass
-
-from tracker.reports.document import Page
 
 # Points. Small print is the floor: nothing on paper is set smaller.
 TYPE_SIZES = {
@@ -67,26 +65,4 @@ CHIPS = {
     "rag_amber": ChipLook("triangle", "#774600", "#FFF0D2"),
     "rag_red": ChipLook("square", "#9B1C1F", "#FCE6E6"),
     "rag_grey": ChipLook("ring", *_GREY),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page and its margins in millimetres; `side` is the margin at left and right."""
-
-    width: float
-    height: float
-    side: float
-    top: float
-    bottom: float
-
-    @property
-    def text_width(self) -> float:
-        """Millimetres between the side margins."""
-        return self.width - 2 * self.side
-
-
-SHEETS = {
-    Page.A4_PORTRAIT: Sheet(210, 297, side=20, top=25, bottom=22),
-    Page.A4_LANDSCAPE: Sheet(297, 210, side=16, top=22, bottom=19),
 }

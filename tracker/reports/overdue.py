@@ -9,10 +9,7 @@ from tracker.domain import words
 from tracker.domain.plan import FullPlan
 from tracker.domain.records import Action
 from tracker.domain.rules.duties import DutyLine, Standing, duties_at
-from tracker.domain.rules.gaps import (
-    findings_without_action,
-    is_overdue_yet_on_track,
-)
+from tracker.domain.rules.gaps import is_overdue_yet_on_track
 from tracker.domain.rules.lateness import (
     days_late,
     days_late_first,
@@ -48,13 +45,14 @@ def build(plan: FullPlan, scope: Scope) -> Document:
     paper = wording.paper(plan, scope, TITLE, Page.A4_LANDSCAPE)
     if not wording.begun(plan):
         return paper
+    gaps = wording.gaps(plan, scope)
     plan = wording.seen(plan, scope)
     found = narrowed(review(plan, scope.day), scope)
     tables = ReviewTables(plan, scope, found)
     return replace(
         paper,
         facts=_facts(plan, scope, found),
-        answer=_answer(plan, scope, found),
+        answer=_answer(plan, scope, found, len(gaps)),
         figures=_figures(found),
         blocks=(
             *_duties(plan, scope),
@@ -176,7 +174,7 @@ def _facts(plan: FullPlan, scope: Scope, found: Review) -> tuple[Fact, ...]:
     )
 
 
-def _answer(plan: FullPlan, scope: Scope, found: Review) -> tuple[Paragraph, ...]:
+def _answer(plan: FullPlan, scope: Scope, found: Review, gaps: int) -> tuple[Paragraph, ...]:
     late = [line.action for line in found.register if is_overdue(line.action, scope.day)]
     asking = {line.action.id for line in found.asked}
     with_request = sum(each.id in asking for each in late)
@@ -190,7 +188,10 @@ def _answer(plan: FullPlan, scope: Scope, found: Review) -> tuple[Paragraph, ...
     calm = sum(is_overdue_yet_on_track(each, scope.day) for each in late)
     if calm:
         said.append(f"{opened(count(calm, 'is', 'are'))} overdue and yet rated On track.")
-    gaps = 0 if wording.is_narrowed(scope) else len(findings_without_action(plan))
+    unsent = sum(line.standing is Standing.OVERDUE for line in _waiting(plan, scope))
+    if unsent:
+        past = count(unsent, "document to be sent is past its", "documents to be sent are past their")
+        said.append(f"{opened(past)} date, with no record of sending.")
     if gaps:
         said.append(f"{opened(count(gaps, 'improvement area has', 'improvement areas have'))} no action yet.")
     said.append(wording.recorded_words(plan, scope))
@@ -224,14 +225,15 @@ def _figures(found: Review) -> tuple[Figure, ...]:
     )
 
 
-def _duties(plan: FullPlan, scope: Scope) -> Sequence[Block]:
+def _waiting(plan: FullPlan, scope: Scope) -> list[DutyLine]:
     """What has still to be sent; a paper on a part of the plan leaves it out."""
-    waiting = [
-        line
-        for line in duties_at(plan, scope.day)
-        if line.standing not in (Standing.SENT, Standing.SENT_LATE)
-    ]
-    if wording.is_narrowed(scope) or not waiting:
+    lines = () if wording.is_narrowed(scope) else duties_at(plan, scope.day)
+    return [line for line in lines if line.standing not in (Standing.SENT, Standing.SENT_LATE)]
+
+
+def _duties(plan: FullPlan, scope: Scope) -> Sequence[Block]:
+    waiting = _waiting(plan, scope)
+    if not waiting:
         return ()
     columns = (
         Column("What must be sent", 62),

@@ -22,8 +22,9 @@ from tracker.reports.document import (
     Table,
     TickBox,
 )
-from tracker.reports.look import CHIPS, COLOURS, SHEETS, TYPE_SIZES
+from tracker.reports.look import CHIPS, COLOURS, TYPE_SIZES
 from tracker.reports.marks import MARKS, Area, Circle, Line
+from tracker.reports.sheets import SHEETS
 
 # Nothing may be fetched or run, whatever a text might hold.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -36,8 +36,9 @@ from tracker.reports.document import (
     para,
 )
 from tracker.reports.faces import FAMILIES, faces
-from tracker.reports.look import CHIPS, COLOURS, SHEETS, SPACES, TYPE_SIZES
+from tracker.reports.look import CHIPS, COLOURS, SPACES, TYPE_SIZES
 from tracker.reports.marks import MARKS
+from tracker.reports.sheets import SHEETS
 
 _MM_IN_POINT = 25.4 / 72
 

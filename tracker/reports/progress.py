@@ -7,8 +7,7 @@ from tracker.domain import british, words
 from tracker.domain.codes import Lifecycle
 from tracker.domain.plan import FullPlan
 from tracker.domain.records import Action, ActionFinding, Blocker, Finding, Workstream
-from tracker.domain.rules.gaps import findings_without_action
-from tracker.domain.rules.lateness import is_overdue, pending
+from tracker.domain.rules.lateness import is_overdue, is_review_overdue, pending
 from tracker.domain.rules.lineage import first_due
 from tracker.domain.rules.money import (
     Money,
@@ -49,6 +48,7 @@ def build(plan: FullPlan, scope: Scope) -> Document:
     paper = wording.paper(plan, scope, TITLE, Page.A4_PORTRAIT)
     if not wording.begun(plan):
         return paper
+    gaps = wording.gaps(plan, scope)
     plan = wording.seen(plan, scope)
     actions = in_plan_order(plan, (each for each in plan.all(Action) if wording.covers(scope, each)))
     blocks = [block for stream in _streams(plan, actions) for block in _workstream(plan, scope, *stream)]
@@ -57,7 +57,7 @@ def build(plan: FullPlan, scope: Scope) -> Document:
         facts=_facts(plan, scope),
         answer=_answer(plan, scope, actions),
         figures=_figures(plan, scope, actions),
-        blocks=(*blocks, *_unanswered(plan, scope), wording.key_of(plan, impact=True)),
+        blocks=(*blocks, *_unanswered(gaps), wording.key_of(plan, impact=True)),
     )
 
 
@@ -73,14 +73,15 @@ def _facts(plan: FullPlan, scope: Scope) -> tuple[Fact, ...]:
 def _answer(plan: FullPlan, scope: Scope, actions: list[Action]) -> tuple[Paragraph, ...]:
     running = sum(is_open(each) for each in actions)
     late = sum(is_overdue(each, scope.day) for each in actions)
-    of_them = count(late, "of them", "of them")
-    counts = f"{opened(count(running, 'action is', 'actions are'))} open, {of_them} overdue."
+    counts = f"{opened(count(running, 'action is', 'actions are'))} open"
+    if running:
+        counts += f", {count(late, 'of them', 'of them') if late else 'none'} overdue"
     explained = (
         " Ratings are the owner’s own judgement of delivery, with the reason for any but “on track”. Impact"
         " on children is judged apart. The areas are printed as they were written."
     )
     later = wording.recorded_words(plan, scope)
-    return (para(strong(counts), explained, f" {later}" if later else ""),)
+    return (para(strong(f"{counts}."), explained, f" {later}" if later else ""),)
 
 
 def _figures(plan: FullPlan, scope: Scope, actions: list[Action]) -> tuple[Figure, ...]:
@@ -229,19 +230,21 @@ def _owner_facts(plan: FullPlan, scope: Scope, action: Action) -> Iterator[Fact]
 
 def _date_facts(plan: FullPlan, scope: Scope, action: Action) -> Iterator[Fact]:
     finished = wording.finished_words(action)
-    yield Fact("Due", para(strong(due_text(action.due)), muted(f", {finished}") if finished else ""))
-    first = first_due(plan, action)
-    if first is not None and first == action.due:
-        yield Fact("First date", para("the same; ", wording.moved_text(plan, action), " moved"))
+    unreviewed = strong(", review overdue") if is_review_overdue(action, scope.day) else ""
+    done = muted(f", {finished}") if finished else ""
+    yield Fact("Due", para(strong(due_text(action.due)), done, "" if action.review_on else unreviewed))
+    first, moved = first_due(plan, action), wording.moved_text(plan, action)
+    if first is not None and first == action.due and moved == wording.NEVER:
+        yield Fact("First date", para("the same; never moved"))
     else:
         yield Fact("First date", para(due_text(first) if first else muted("not agreed yet")))
         if first is not None:
-            yield Fact("Moved", para(wording.moved_text(plan, action)))
+            yield Fact("Moved", para(moved))
     request = pending(plan, action)
     if request is not None:
         yield Fact("Asked for", para(due_text(request.new_due), muted(", waiting for a decision")))
     if action.review_on is not None:
-        yield Fact("Review", para(short(action.review_on)))
+        yield Fact("Review", para(short(action.review_on), unreviewed))
     if action.rated_on is not None:
         yield Fact("Rated", para(short(action.rated_on)))
 
@@ -280,10 +283,8 @@ def _ties(plan: FullPlan, action: Action) -> Iterator[Fact]:
         yield Fact("Waits for", para(shown))
 
 
-def _unanswered(plan: FullPlan, scope: Scope) -> Iterator[Block]:
-    """The areas that no action answers yet; a paper on a part of the plan leaves them out."""
-    gaps = findings_without_action(plan)
-    if wording.is_narrowed(scope) or not gaps:
-        return
-    areas = tuple(_area(each) for each in sorted(gaps, key=lambda each: ref_key(each.ref)))
-    yield Band("Improvement areas without an action", "No action yet", body=areas)
+def _unanswered(gaps: tuple[Finding, ...]) -> Iterator[Block]:
+    """The areas that no action answers yet."""
+    if gaps:
+        under = "No action yet: one still to be planned does not count"
+        yield Band("Improvement areas without an action", under, body=tuple(map(_area, gaps)))

@@ -29,8 +29,6 @@ from tracker.reports.document import (
 from tracker.reports.scope import Scope
 from tracker.reports.wording import due_text, short, shortened
 
-_AGREED_LATE = "† agreed after the old date had passed"
-
 
 class ReviewTables:
     """The tables of one review, each a heading and its rows, or a word where it has none."""
@@ -121,8 +119,9 @@ class ReviewTables:
             Column("Why a new date is asked for", 58),
             Column("Decision", 21),
         )
+        note = self.agreed_late(line.action for line in self.found.asked)
         return self.table(
-            "Table C. New dates asked for", _AGREED_LATE, columns, map(self.asked_row, self.found.asked)
+            "Table C. New dates asked for", note, columns, map(self.asked_row, self.found.asked)
         )
 
     def asked_row(self, line: Asked) -> tuple[Cell, ...]:
@@ -153,10 +152,10 @@ class ReviewTables:
             Column("Latest words, and the ask of the board", 69),
             Column("Decision", 25),
         )
-        note = f"those rated On track first, then the longest late; {_AGREED_LATE}"
+        order = "those rated On track first, then the longest late"
         return self.table(
             "Table D. Overdue, no new date asked for",
-            note,
+            "; ".join(filter(None, (order, self.agreed_late(self.found.overdue)))),
             columns,
             map(self.overdue_row, self.found.overdue),
         )
@@ -228,7 +227,7 @@ class ReviewTables:
     def not_updated(self) -> Sequence[Block]:
         heading = "Table F. No update since the last meeting"
         if self.found.not_updated is None:
-            return Heading(heading), para("No meeting recorded yet.")
+            return (Heading(heading, "No meeting recorded yet."),)
         columns = (
             Column("Ref", 15),
             Column("Action", 90),
@@ -267,9 +266,10 @@ class ReviewTables:
         until = f"before the next meeting, {wording.long(self.found.ahead_to)}"
         if self.found.next_meeting is None:
             until = f"by {wording.long(self.found.ahead_to)}"
+        asked = any(pending(self.plan, each) for each in self.found.ahead)
         return self.table(
             f"Look-ahead: due {until}",
-            "‡ a new date is asked for in table C",
+            "‡ a new date is asked for in table C" if asked else "",
             columns,
             map(self.ahead_row, self.found.ahead),
         )
@@ -292,12 +292,17 @@ class ReviewTables:
             (para(_opened(risk) if risk else muted("Nothing reported")),),
         )
 
+    def agreed_late(self, actions: Iterable[Action]) -> str:
+        """What † means, where it stands beside a move of these actions."""
+        late = any(moved(self.plan, each).late for each in actions)
+        return "† agreed after the old date had passed" if late else ""
+
     def table(
         self, title: str, note: str, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]]
     ) -> Sequence[Block]:
         made = tuple(rows)
         if not made:
-            return Heading(title), para("None.")
+            return (Heading(title, "None."),)
         return Heading(title, note), Table(columns, made)
 
     def ref(self, action: Action) -> Cell:
@@ -308,9 +313,8 @@ class ReviewTables:
         return (para(due_text(first) if first else muted("not agreed yet")),)
 
     def moved(self, action: Action) -> Cell:
-        made = moved(self.plan, action)
         text = wording.moved_text(self.plan, action)
-        return (para(text if made.times else muted(text)),)
+        return (para(muted(text) if text == wording.NEVER else text),)
 
     def state(self, action: Action) -> Cell:
         return (Paragraph(wording.chips(self.plan, action, self.scope.day)),)

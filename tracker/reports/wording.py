@@ -22,6 +22,7 @@ from tracker.domain.records import (
     Action,
     DateChange,
     Fact,
+    Finding,
     Organisation,
     PlanSettings,
     PlanVersion,
@@ -29,8 +30,11 @@ from tracker.domain.records import (
     Update,
     Workstream,
 )
+from tracker.domain.rules.fold import decided_on
+from tracker.domain.rules.gaps import findings_without_action
 from tracker.domain.rules.lateness import completed_late, is_overdue, moved, moves, resets
 from tracker.domain.rules.lineage import successors, updates
+from tracker.domain.rules.order import ref_key
 from tracker.domain.rules.owners import holder
 from tracker.domain.rules.position import all_recorded_after, recorded_after, without_restricted
 from tracker.domain.rules.rag import rag, rag_table
@@ -52,6 +56,7 @@ from tracker.reports.look import OVERDUE
 from tracker.reports.scope import Scope
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NEVER = "never"
 _NO_BREAK_SPACE = "\u00a0"
 _IMPACTS = tuple(Impact)
 
@@ -101,13 +106,22 @@ def is_narrowed(scope: Scope) -> bool:
     return scope.workstream_id is not None or scope.owner_post_id is not None
 
 
+def gaps(plan: FullPlan, scope: Scope) -> tuple[Finding, ...]:
+    """The areas without an action; a paper on a part of the plan names none.
+
+    Give it the whole plan: an area that only a restricted action answers is no gap in a public copy.
+    """
+    found = () if is_narrowed(scope) else findings_without_action(plan)
+    return tuple(sorted(found, key=lambda each: ref_key(each.ref)))
+
+
 def scope_words(plan: FullPlan, scope: Scope) -> str:
     """“The whole plan”, or the workstream and the owner it is about; that restricted actions are left out."""
     stream, post = plan.find(Workstream, scope.workstream_id), plan.find(Post, scope.owner_post_id)
-    parts = [each.title for each in (stream, post) if each is not None]
+    parts = [each.title for each in (stream, post) if each is not None] or ["The whole plan"]
     if scope.public:
         parts.append("restricted actions left out")
-    return "; ".join(parts) or "The whole plan"
+    return "; ".join(parts)
 
 
 def position_words(scope: Scope) -> str:
@@ -245,10 +259,11 @@ def draft_words(action: Action) -> Cell:
 
 
 def moved_text(plan: FullPlan, action: Action) -> str:
-    """“never”, “once, +92 days”."""
+    """“never”, “once, +92 days”, “once, +92 days; reset 14 Oct 2026”."""
     made = moved(plan, action)
-    shown = words.moved_words(made.times, made.days).removeprefix("moved ").removesuffix(" moved")
-    return shown.replace(" days", f"{_NO_BREAK_SPACE}days")
+    told = [words.moved_words(made.times, made.days).removeprefix("moved ")] if made.times else []
+    told += [f"reset {short(decided_on(each.change))}" for each in resets(plan, action)[-1:]]
+    return "; ".join(told).replace(" days", f"{_NO_BREAK_SPACE}days") or NEVER
 
 
 def history_of_dates(plan: FullPlan, scope: Scope, action: Action) -> tuple[Paragraph, ...]:
@@ -303,6 +318,8 @@ def rating_reason(plan: FullPlan, action: Action) -> str:
 
 
 def _version_words(plan: FullPlan, scope: Scope) -> str:
+    if not begun(plan):
+        return "No version yet"
     approved = [each for each in plan.all(PlanVersion) if each.happened_on <= scope.day]
     last = max(approved, key=lambda each: (each.happened_on, each.recorded_at), default=None)
     if last is None:

@@ -3,27 +3,36 @@
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from sqlite3 import Connection
 from uuid import uuid4
-
-from sqlite_utils import Database
 
 from tracker.clock import day_of
 from tracker.domain.errors import TrackerError
 from tracker.storage import connection, journal
-from tracker.storage.faults import UNCHANGED, BusyError, in_words
+from tracker.storage.faults import UNCHANGED, BusyError, in_words, making_sense
 
 LAST = 3
 DAYS = 14
 MONTHS = 12
 
 _WAIT = 30.0
+_PAGES = 2000  # copied between two reports of progress: 8 MB
+_COPYING = 0.6  # of the time; the rest is checking
 _STAMP = "%Y-%m-%d %H%M%S"
 _UPGRADE = " before upgrade"
+
+
+Progress = Callable[[float], None]
+"""Told the share that is done, 0 to 1."""
+
+
+def _unheard(share: float) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,15 @@ def folder_of(plan: Path) -> Path:
     return plan.with_name(f"{_base(plan)} backups")
 
 
-def make(db: Database, plan: Path, folder: Path, now: datetime, *, before_upgrade: bool = False) -> Path:
+def make(
+    db: Connection,
+    plan: Path,
+    folder: Path,
+    now: datetime,
+    *,
+    before_upgrade: bool = False,
+    progress: Progress = _unheard,
+) -> Path:
     """Copy the plan into the folder, check the copy, and clear away what need not be kept any longer.
 
     Raises TrackerError where it cannot be done; then no copy is left and no older one is removed.
@@ -50,22 +67,57 @@ def make(db: Database, plan: Path, folder: Path, now: datetime, *, before_upgrad
     except OSError:
         raise TrackerError(f"The folder “{folder}” cannot be made, so there is no backup.") from None
     path = _free_name(plan, folder, now, before_upgrade)
-    copy(db, path)
+    copy(db, path, progress=progress)
     for backup in superfluous(found(plan, folder)):
         with suppress(OSError):
             backup.path.unlink()
     return path
 
 
-def copy(db: Database, path: Path, *, new_lineage: bool = False) -> None:
+def make_of(plan: Path, now: datetime, progress: Progress) -> Path:
+    """A backup of a plan that is open elsewhere, in the folder beside it; see `make`."""
+    db = connection.connect(plan, _WAIT)
+    try:
+        return make(db, plan, folder_of(plan), now, progress=progress)
+    finally:
+        db.close()
+
+
+def copy_of(plan: Path, path: Path, progress: Progress) -> None:
+    """Copy a plan that is open elsewhere to a file that is not there yet; see `copy`."""
+    if path.exists():
+        raise TrackerError(f"There is already a file “{path.name}” there. {UNCHANGED}")
+    db = connection.connect(plan, _WAIT)
+    try:
+        copy(db, path, progress=progress)
+    finally:
+        db.close()
+
+
+def digest_of(path: Path) -> str:
+    """The digest of the last change that a plan or backup holds; '' where it cannot be read."""
+    try:
+        db = connection.connect(path, _WAIT)
+    except TrackerError:
+        return ""
+    try:
+        with making_sense(path):
+            return journal.last(db)[1]
+    except TrackerError:
+        return ""
+    finally:
+        db.close()
+
+
+def copy(db: Connection, path: Path, *, new_lineage: bool = False, progress: Progress = _unheard) -> None:
     """Copy an open plan to this file, whole and checked, or leave what is there. Raises TrackerError.
 
-    With a new lineage the copy is a plan of its own from now on.
+    With a new lineage the copy is a plan of its own from now on. What `progress` raises stops it.
     """
     part = path.with_name(path.name + ".part")
     try:
         with in_words(path, "No copy was made."):
-            _write_copy(db, part, new_lineage)
+            _write_copy(db, part, new_lineage, progress)
         for end in ("-wal", "-shm", "-journal"):  # what waited for a plan that was there before
             path.with_name(path.name + end).unlink(missing_ok=True)
         os.replace(part, path)
@@ -129,12 +181,15 @@ def superfluous(backups: Iterable[Backup]) -> list[Backup]:
     return spare
 
 
-def _write_copy(db: Database, part: Path, new_lineage: bool) -> None:
+def _write_copy(db: Connection, part: Path, new_lineage: bool, progress: Progress) -> None:
+    def tell(status: int, remaining: int, total: int) -> None:
+        progress(_COPYING * (1 - remaining / max(total, 1)))
+
     part.unlink(missing_ok=True)
     seq, _, _ = journal.last(db)
-    other = Database(str(part), recursive_triggers=False, execute_plugins=False)
+    other = sqlite3.connect(part, isolation_level=None)
     try:
-        db.conn.backup(other.conn)
+        db.backup(other, pages=_PAGES, progress=tell)
         other.execute("PRAGMA journal_mode = DELETE")
         other.execute("PRAGMA synchronous = FULL")
         with connection.writing(other):
@@ -142,6 +197,7 @@ def _write_copy(db: Database, part: Path, new_lineage: bool) -> None:
             if new_lineage:
                 other.execute("update meta set value = ? where key = 'lineage'", (str(uuid4()),))
         sound = other.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        progress(1.0)
         if not sound or journal.last(other)[0] < seq:
             raise TrackerError("The copy is not sound, so it was not kept. Check the plan.")
     finally:

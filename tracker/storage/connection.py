@@ -5,21 +5,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import Connection
 from urllib.parse import quote
 from uuid import uuid4
 
-from sqlite_utils import Database
-
 from tracker.domain.errors import TrackerError
 from tracker.storage import migrations
-from tracker.storage.faults import UNCHANGED, in_words, making_sense
+from tracker.storage.faults import UNCHANGED, NotAPlanError, in_words, making_sense
 
 APPLICATION_ID = 0x49504C4E  # "IPLN"
 
 _CANNOT_WRITE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
-def create(path: Path, wait: float) -> Database:
+def create(path: Path, wait: float) -> Connection:
     """Make an empty plan where there is no file yet, and return the connection to it.
 
     `wait` is how many seconds to wait for another program's write, here and later.
@@ -39,7 +38,7 @@ def create(path: Path, wait: float) -> Database:
         raise
 
 
-def connect(path: Path, wait: float) -> Database:
+def connect(path: Path, wait: float) -> Connection:
     """Connect to a plan that is there. Raises TrackerError, and leaves the file as it is, where it cannot."""
     _refuse_what_is_no_file(path)
     with making_sense(path):
@@ -64,7 +63,7 @@ def connect(path: Path, wait: float) -> Database:
 
 
 @contextmanager
-def writing(db: Database) -> Iterator[None]:
+def writing(db: Connection) -> Iterator[None]:
     """One transaction that may write from its beginning; whole or, after any exception, not at all."""
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -75,9 +74,9 @@ def writing(db: Database) -> Iterator[None]:
 
 
 @contextmanager
-def reading(db: Database) -> Iterator[None]:
+def reading(db: Connection) -> Iterator[None]:
     """One transaction in which everything read belongs to the same moment; it may lie in another."""
-    if db.conn.in_transaction:
+    if db.in_transaction:
         yield
         return
     db.execute("BEGIN")
@@ -87,9 +86,9 @@ def reading(db: Database) -> Iterator[None]:
         db.rollback()
 
 
-def use_journal(db: Database, *, wal: bool) -> bool:
+def use_journal(db: Connection, *, wal: bool) -> bool:
     """Set how the file is written; returns whether write-ahead logging is on, whatever was asked."""
-    if not wal and db.journal_mode == "wal":
+    if not wal and _uses_wal(db):
         # Without other programs' shared memory, which a network does not have.
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA journal_mode = DELETE")
@@ -97,10 +96,15 @@ def use_journal(db: Database, *, wal: bool) -> bool:
     else:
         db.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
     db.execute("PRAGMA synchronous = FULL")
-    return db.journal_mode == "wal"
+    return _uses_wal(db)
 
 
-def migrate(db: Database) -> None:
+def _uses_wal(db: Connection) -> bool:
+    ((mode,),) = db.execute("PRAGMA journal_mode").fetchall()
+    return bool(mode == "wal")
+
+
+def migrate(db: Connection) -> None:
     """Bring the file to this program's form, wholly or not at all.
 
     Raises ValueError where records would then refer to what is not there.
@@ -113,7 +117,7 @@ def migrate(db: Database) -> None:
         db.execute("PRAGMA foreign_keys = ON")
 
 
-def _made(path: Path, wait: float) -> Database:
+def _made(path: Path, wait: float) -> Connection:
     db = _connected(path, wait, "rw")
     try:
         with writing(db):
@@ -127,11 +131,11 @@ def _made(path: Path, wait: float) -> Database:
     return db
 
 
-def _connected(path: Path, wait: float, mode: str) -> Database:
+def _connected(path: Path, wait: float, mode: str) -> Connection:
     posix = path.resolve().as_posix()
     address = "file://" + quote(posix if posix.startswith("/") else "/" + posix) + f"?mode={mode}"
-    conn = sqlite3.connect(address, uri=True, timeout=wait)
-    db = Database(conn, recursive_triggers=False, execute_plugins=False)
+    # Without Python's own transactions: each begins where we say so.
+    db = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA trusted_schema = OFF")
     return db
@@ -146,10 +150,10 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise TrackerError(f"“{path}” is not an improvement plan.")
 
 
-def _refuse_strangers(db: Database, path: Path) -> None:
+def _refuse_strangers(db: Connection, path: Path) -> None:
     ((application,),) = db.execute("PRAGMA application_id").fetchall()
     if application != APPLICATION_ID:
-        raise TrackerError(f"“{path.name}” is not an improvement plan. {UNCHANGED}")
+        raise NotAPlanError(f"“{path.name}” is not an improvement plan. {UNCHANGED}")
     if migrations.is_newer(db):
         raise TrackerError(
             f"“{path.name}” was written by a newer version of this program. {UNCHANGED} "

@@ -25,6 +25,10 @@ class DamagedError(TrackerError):
     """The file, or what it holds, cannot be made sense of."""
 
 
+class NotAPlanError(TrackerError):
+    """The file is something else, or so damaged that it no longer looks like a plan."""
+
+
 def damaged(path: Path) -> DamagedError:
     """The sentence for a plan that makes no sense."""
     return DamagedError(f"“{path.name}” is damaged and cannot be read. {_ADVICE}")
@@ -73,7 +77,7 @@ def _told(error: sqlite3.Error, path: Path, kept: str) -> TrackerError | None:
         case sqlite3.SQLITE_CANTOPEN:
             return TrackerError(f"{name} cannot be opened; perhaps you are not allowed to. {kept}")
         case sqlite3.SQLITE_NOTADB:
-            return TrackerError(f"{name} is not an improvement plan. {kept}")
+            return NotAPlanError(f"{name} is not an improvement plan. {kept}")
         case sqlite3.SQLITE_TOOBIG:
             return Refused(f"A text or file is too large for the plan. {kept}")
         case sqlite3.SQLITE_CORRUPT:

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from tracker.domain.errors import Refused
 from tracker.storage import journal, migrations, moments
 from tracker.storage.faults import UNCHANGED
 from tracker.storage.journal import Change, Step
 from tracker.storage.rows import KIND_OF, moment_text, rows_of
-from tracker.storage.transaction import number_of
+from tracker.storage.transaction import counts_of
 
 
-def take_in(db: Database, steps: Iterable[Step]) -> int:
+def take_in(db: Connection, steps: Iterable[Step]) -> int:
     """Write steps and what they change, within a transaction of the caller's; returns how many were new.
 
     Their numbers and digests are given anew, and a moment that is not after the last one is moved on. A step
@@ -45,7 +44,7 @@ def take_in(db: Database, steps: Iterable[Step]) -> int:
     return count
 
 
-def _make(db: Database, change: Change) -> None:
+def _make(db: Connection, change: Change) -> None:
     """Make a change in its table. Raises LookupError or ValueError where it does not fit."""
     rows = rows_of(KIND_OF[change.entity])
     if not change.field and change.new is not None:
@@ -53,7 +52,7 @@ def _make(db: Database, change: Change) -> None:
             raise ValueError(change.entity_id)
         db.execute(rows.insert, [change.new[name] for name in rows.columns])
         if rows.kind.ref_letter:
-            _count_reference(db, rows.kind.ref_letter, change.new["ref"])
+            _count_reference(db, change.new["ref"])
         return
     sql, values = f"delete from {change.entity} where id = ?", [change.entity_id]
     if change.field:
@@ -63,10 +62,10 @@ def _make(db: Database, change: Change) -> None:
         raise LookupError(change.entity_id)
 
 
-def _count_reference(db: Database, letter: str, ref: str) -> None:
+def _count_reference(db: Connection, ref: str) -> None:
     """See to it that a reference from elsewhere is not given again."""
-    db.execute(
+    db.executemany(
         """insert into meta (key, value) values (?, ?)
            on conflict (key) do update set value = max(value, excluded.value)""",
-        (f"ref {letter}", number_of(ref)),
+        [(f"ref {counter}", number) for counter, number in counts_of(ref)],
     )

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from operator import itemgetter
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from tracker.clock import day_of
 from tracker.domain.plan import Edit
@@ -69,7 +68,7 @@ def changes_of(edits: Iterable[Edit]) -> Iterator[Change]:
             yield Change(edit.kind.table, edit.id, "", *sides)
 
 
-def write(db: Database, step: Step, last_digest: str) -> Step:
+def write(db: Connection, step: Step, last_digest: str) -> Step:
     """Write the step and its changes, and return it with its digest."""
     packed = [(c, values.packed(c.old, c.field), values.packed(c.new, c.field)) for c in step.changes]
     sealed = [
@@ -78,20 +77,20 @@ def write(db: Database, step: Step, last_digest: str) -> Step:
     ]
     step = replace(step, digest=_digest(last_digest, _head(step), sealed))
     db.execute(f"insert into step ({_COLUMNS}) values ({', '.join('?' * 12)})", (*_head(step), step.digest))
-    db.conn.executemany(
+    db.executemany(
         "insert into change (step, n, entity, entity_id, field, old, new) values (?, ?, ?, ?, ?, ?, ?)",
         [(step.seq, n, c.entity, c.entity_id, c.field, old, new) for n, (c, old, new) in enumerate(packed)],
     )
     return step
 
 
-def last(db: Database) -> tuple[int, str, str]:
+def last(db: Connection) -> tuple[int, str, str]:
     """The number of the last step, its digest and its moment as stored; (0, "", "") where there is none."""
     row = db.execute("select seq, digest, at from step order by seq desc limit 1").fetchone()
     return row or (0, "", "")
 
 
-def last_on(db: Database, day: date) -> tuple[int, str]:
+def last_on(db: Connection, day: date) -> tuple[int, str]:
     """The number and digest of the last step made by the end of a day; (0, "") before the first."""
     # A London day ends within a day of midnight UTC, and moments rise with the numbers.
     near = moment_text(datetime.combine(day + timedelta(days=2), time(), UTC))
@@ -103,19 +102,19 @@ def last_on(db: Database, day: date) -> tuple[int, str]:
     return 0, ""
 
 
-def steps(db: Database, since: int = 0, upto: int | None = None) -> Iterator[Step]:
+def steps(db: Connection, since: int = 0, upto: int | None = None) -> Iterator[Step]:
     """The steps after number `since` up to and with number `upto`, oldest first."""
     return (_step(head, changes) for head, changes in _raw(db, since, upto))
 
 
-def first_seq(db: Database, ids: Collection[str]) -> int:
+def first_seq(db: Connection, ids: Collection[str]) -> int:
     """The number of the first step that changed any record with one of these ids; 0 where none did."""
     marks = ", ".join("?" * len(ids))
     ((seq,),) = db.execute(f"select min(step) from change where entity_id in ({marks})", list(ids)).fetchall()
     return seq or 0
 
 
-def held(db: Database, entity_id: str, field: str) -> set[Value]:
+def held(db: Connection, entity_id: str, field: str) -> set[Value]:
     """Every value that a field of a record has ever held."""
     rows = db.execute(
         "select entity, entity_id, field, old, new from change where entity_id = ? and field in (?, '')",
@@ -129,26 +128,26 @@ def held(db: Database, entity_id: str, field: str) -> set[Value]:
 
 
 def search(
-    db: Database, *, entity_id: str | None, actor: str | None, since: int, upto: int | None, limit: int
+    db: Connection, *, entity_id: str | None, actor: str | None, since: int, upto: int | None, limit: int
 ) -> list[Step]:
     """The newest steps that fit, newest first; `actor` is an actor's id."""
     found = db.execute(
-        """select seq from step where seq > :since and seq <= coalesce(:upto, seq)
+        """select seq from step where seq > :since and seq <= :upto
            and (:actor is null or actor = :actor)
            and (:entity_id is null or seq in (select step from change where entity_id = :entity_id))
            order by seq desc limit :limit""",
-        {"since": since, "upto": upto, "actor": actor, "entity_id": entity_id, "limit": limit},
+        {"since": since, "upto": _last(upto), "actor": actor, "entity_id": entity_id, "limit": limit},
     ).fetchall()
     return [step for (seq,) in found for step in steps(db, seq - 1, seq)]
 
 
-def changes(db: Database, upto: int) -> Iterator[Change]:
+def changes(db: Connection, upto: int) -> Iterator[Change]:
     """Every change up to and with step `upto`, oldest first."""
     sql = "select entity, entity_id, field, old, new from change where step <= ? order by step, n"
     return (_change(*row) for row in db.execute(sql, (upto,)))
 
 
-def chain_faults(db: Database) -> Iterator[int]:
+def chain_faults(db: Connection) -> Iterator[int]:
     """The numbers of the steps at which the chain does not hold."""
     previous, expected = "", 1
     for head, changes in _raw(db, 0, None):
@@ -161,7 +160,7 @@ def chain_faults(db: Database) -> Iterator[int]:
         previous, expected = head[-1], head[0] + 1
 
 
-def redact(db: Database, entity: str, entity_id: str, field: str) -> None:
+def redact(db: Connection, entity: str, entity_id: str, field: str) -> None:
     """Leave only the digests of what a field of a record ever held, in every step."""
     held = db.execute(
         """select step, n, field, old, new from change
@@ -173,14 +172,19 @@ def redact(db: Database, entity: str, entity_id: str, field: str) -> None:
         db.execute("update change set old = ?, new = ? where step = ? and n = ?", (*hidden, step, n))
 
 
+def _last(upto: int | None) -> int:
+    """A bound that the index can seek to, whatever was asked: the largest number SQLite holds."""
+    return 2**63 - 1 if upto is None else upto
+
+
 def _raw(
-    db: Database, since: int, upto: int | None
+    db: Connection, since: int, upto: int | None
 ) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
     rows = db.execute(
         f"""select {_COLUMNS}, entity, entity_id, field, old, new
             from step left join change on change.step = step.seq
-            where seq > ? and seq <= coalesce(?, seq) order by seq, n""",
-        (since, upto),
+            where seq > ? and seq <= ? order by seq, n""",
+        (since, _last(upto)),
     )
     for _, group in groupby(rows, key=itemgetter(0)):
         whole = list(group)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from tracker.domain.plan import Edit
 from tracker.domain.records import RECORDS, Record
@@ -16,7 +15,7 @@ Row = dict[str, Value]
 Key = tuple[str, str]
 
 
-def fold(db: Database, upto: int) -> dict[type[Record], dict[str, Row]]:
+def fold(db: Connection, upto: int) -> dict[type[Record], dict[str, Row]]:
     """The rows of every table, by class and id, as the steps up to number `upto` made them.
 
     Raises ValueError or KeyError where a step changes what is not there.
@@ -46,14 +45,14 @@ def inverse(change: Change) -> Change:
     return replace(change, old=change.new, new=change.old)
 
 
-def current_row(db: Database, entity: str, entity_id: str) -> Row | None:
+def current_row(db: Connection, entity: str, entity_id: str) -> Row | None:
     """A row as it stands in its table, or None."""
     rows = rows_of(KIND_OF[entity])
     found = db.execute(f"{rows.select} where id = ?", (entity_id,)).fetchall()
     return dict(zip(rows.columns, found[0], strict=True)) if found else None
 
 
-def edits_of(db: Database, steps: Iterable[Step]) -> list[tuple[Edit, ...]]:
+def edits_of(db: Connection, steps: Iterable[Step]) -> list[tuple[Edit, ...]]:
     """What each of these steps did to each record; they are the newest ones of the file, oldest first."""
     steps = list(steps)
     every = [change for step in steps for change in step.changes]
@@ -63,7 +62,7 @@ def edits_of(db: Database, steps: Iterable[Step]) -> list[tuple[Edit, ...]]:
     return [_edits(rows, step) for step in steps]
 
 
-def records_at(db: Database, kind: type[Record], field: str, value: str, seq: int) -> list[Any]:
+def records_at(db: Connection, kind: type[Record], field: str, value: str, seq: int) -> list[Any]:
     """The records of a kind whose `field` was `value` after step `seq`, in the order they were made.
 
     Only for records that no step changes in that field.

@@ -1,11 +1,11 @@
 """Taking a step back: its inverse as a new change, or the reason why not."""
 
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from tracker.clock import day_of
 from tracker.domain import british
 from tracker.domain.errors import Refused
-from tracker.domain.records import Decision, Update
+from tracker.domain.records import Action, ActionEvidence, ActionOrigin, Decision, Evidence, Update
 from tracker.storage import journal, migrations, replay
 from tracker.storage.journal import Change, Step
 from tracker.storage.rows import KIND_OF, rows_of
@@ -16,7 +16,7 @@ from tracker.storage.values import is_stand_in
 _INSERT_ONLY = (Update, Decision)
 
 
-def take_back(db: Database, tx: Transaction, step: Step) -> None:
+def take_back(db: Connection, tx: Transaction, step: Step) -> None:
     """Write the inverse of a step through `tx`. Raises Refused, in a sentence, where that cannot be."""
     _refuse_sealed(db, step)
     for change in step.changes:
@@ -24,9 +24,10 @@ def take_back(db: Database, tx: Transaction, step: Step) -> None:
             raise Refused(f"Only {step.actor_name} may take this back. Nothing was changed.")
     for change in reversed(step.changes):
         _take_back(db, tx, step, change)
+    _refuse_what_breaks_a_rule(tx, step)
 
 
-def _refuse_sealed(db: Database, step: Step) -> None:
+def _refuse_sealed(db: Connection, step: Step) -> None:
     if step.schema != migrations.SCHEMA:
         raise Refused("It was made with an older version of this program and stays. Nothing was changed.")
     if any(is_stand_in(change.old) or is_stand_in(change.new) for change in step.changes):
@@ -42,7 +43,7 @@ def _refuse_sealed(db: Database, step: Step) -> None:
         raise Refused(f"Version “{version}” was approved since, so it stays. Nothing was changed.")
 
 
-def _take_back(db: Database, tx: Transaction, step: Step, change: Change) -> None:
+def _take_back(db: Connection, tx: Transaction, step: Step, change: Change) -> None:
     kind = KIND_OF[change.entity]
     rows = rows_of(kind)
     record = tx.find(kind, change.entity_id)
@@ -57,7 +58,52 @@ def _take_back(db: Database, tx: Transaction, step: Step, change: Change) -> Non
         tx.remove(record)
 
 
-def _changed_since(db: Database, step: Step, change: Change) -> str:
+def _refuse_what_breaks_a_rule(tx: Transaction, step: Step) -> None:
+    """What rests on the step without touching what it wrote: a closing on the evidence accepted by it."""
+    # Here, for the start of the window needs none of it.
+    from tracker.domain.commands.facts import refold
+    from tracker.domain.commands.keeping import check_whole
+    from tracker.domain.rules.checking import faults_of
+    from tracker.domain.rules.reads import Within
+
+    for change in step.changes:
+        record = tx.find(KIND_OF[change.entity], change.entity_id)
+        if record is not None:
+            check_whole(tx, record, rows_of(type(record)).columns)
+    actions = [refold(tx, each) for each in _actions_concerned(tx, step)]
+    left = (tx.find(KIND_OF[change.entity], change.entity_id) for change in step.changes)
+    for each in (*actions, *left):
+        fault = next(faults_of(Within(tx), each), "") if each is not None else ""
+        if fault:
+            raise Refused(
+                f"Taking it back would leave a plan in which {fault} Nothing was changed; take back first "
+                "what came after it."
+            )
+
+
+def _actions_concerned(tx: Transaction, step: Step) -> list[str]:
+    """The ids of the actions that a step is about, and of those that came out of them."""
+    concerned: dict[str, None] = {}
+    waiting: list[str] = []
+    for change in step.changes:
+        kind = KIND_OF[change.entity]
+        record = tx.find(kind, change.entity_id)
+        row = None if change.field else change.new or change.old
+        if kind is Action:
+            waiting.append(change.entity_id)
+        elif kind is Evidence:
+            waiting += (tie.action_id for tie in tx.all(ActionEvidence, evidence_id=change.entity_id))
+        else:
+            waiting.append(row.get("action_id", "") if row else getattr(record, "action_id", ""))
+    while waiting:
+        action_id = waiting.pop(0)
+        if action_id not in concerned and tx.find(Action, action_id):
+            concerned[action_id] = None
+            waiting += (tie.action_id for tie in tx.all(ActionOrigin, origin_id=action_id))
+    return list(concerned)
+
+
+def _changed_since(db: Connection, step: Step, change: Change) -> str:
     ((seq,),) = db.execute(
         "select max(step) from change where entity_id = ? and step >= ?", (change.entity_id, step.seq)
     ).fetchall()

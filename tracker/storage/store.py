@@ -7,10 +7,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any, Self, TypeVar
 from uuid import uuid4
-
-from sqlite_utils import Database
 
 from tracker.clock import day_of
 from tracker.domain.commands.base import Actor
@@ -73,15 +72,21 @@ class Origin:
 
 
 class Store:
-    """One open plan file. `read_only` says why it may not be written, '' where it may."""
+    """One open plan file. `read_only` says why it may not be written, '' where it may.
 
-    def __init__(self, db: Database, path: Path, actor: Actor, wait: float) -> None:
+    `is_taken`: that is because somebody else is, or was, editing it. `upgrade_backup` is the copy that was
+    kept of an older plan before it was brought to this program's form.
+    """
+
+    def __init__(self, db: Connection, path: Path, actor: Actor, wait: float) -> None:
         self.db = db
         self._wait = wait
         self.path = path
         self.actor = actor
+        self.place = place_of(path)
+        self.upgrade_backup: Path | None = None
         self.read_only = ""
-        self._actor_id = actor.id
+        self.is_taken = False
         self._identity = _identity(path)
         self._lease: Lease | None = None
         self._seen = 0
@@ -102,7 +107,7 @@ class Store:
 
     @classmethod
     def _prepared(
-        cls, db: Database, path: Path, actor: Actor, now: datetime, wait: float, read_only: str
+        cls, db: Connection, path: Path, actor: Actor, now: datetime, wait: float, read_only: str
     ) -> Self:
         try:
             with making_sense(path):
@@ -114,15 +119,14 @@ class Store:
             raise
 
     def _prepare(self, now: datetime, read_only: str) -> None:
-        place = place_of(self.path)
-        if not read_only and place is Place.PASSING:
+        if not read_only and self.place is Place.PASSING:
             read_only = _PASSING
         if not read_only and not os.access(self.path, os.W_OK):
             read_only = _PROTECTED
         if migrations.is_pending(self.db):
             self._bring_up(now, read_only)
         if not read_only:
-            read_only = self._ready_to_write(place, now)
+            read_only = self._ready_to_write(now)
         if read_only:
             self.stop_writing(read_only)
 
@@ -132,26 +136,34 @@ class Store:
                 f"“{self.path.name}” was written by an older version of this program. {read_only} "
                 f"{UNCHANGED} Open it once where it may be changed."
             )
-        backups.make(self.db, self.path, backups.folder_of(self.path), now, before_upgrade=True)
+        folder = backups.folder_of(self.path)
+        self.upgrade_backup = backups.make(self.db, self.path, folder, now, before_upgrade=True)
         connection.migrate(self.db)
 
-    def _ready_to_write(self, place: Place, now: datetime) -> str:
+    def _ready_to_write(self, now: datetime) -> str:
         """Set the way of writing that suits the place; returns why this connection may not write, or ''."""
-        wal = connection.use_journal(self.db, wal=place is Place.LOCAL)
-        if wal and place is not Place.LOCAL:
+        wal = connection.use_journal(self.db, wal=self.place is Place.LOCAL)
+        if wal and self.place is not Place.LOCAL:
             return _UNSAFE
         if not wal:
             lease = Lease(self.actor)
             with connection.writing(self.db):
                 other = lease.taken_by(self.db, now)
                 if other:
-                    return f"{other} is editing it now."
+                    self.is_taken = True
+                    return _taken(other)
                 lease.hold(self.db, now)
             self._lease = lease
         if self._meta("vacuum"):
             with suppress(BusyError):
                 self.scrub()
         return ""
+
+    def use_actor(self, actor: Actor) -> None:
+        """Somebody else is at the keyboard from now on."""
+        self.actor = actor
+        if self._lease is not None:
+            self._lease.actor = actor
 
     def stop_writing(self, reason: str) -> None:
         """Only read from now on, for this reason."""
@@ -187,7 +199,7 @@ class Store:
                     uuid=str(uuid4()),
                     kind=kind,
                     label=label,
-                    actor=self._actor_id,
+                    actor=self.actor.id,
                     actor_name=self.actor.name,
                     login=self.actor.login,
                     device=self.actor.device,
@@ -328,10 +340,22 @@ class Store:
         return bool(version != seen)
 
     def keep_lease(self, now: datetime) -> None:
-        """Renew the right to write where it is about to end. Raises Refused where another has taken it."""
-        if self._lease is not None and self._lease.is_ending(now):
+        """Renew the right to write where it is about to end; only read where another has it by now."""
+        if self._lease is None or not self._lease.is_ending(now):
+            return
+        try:
             with in_words(self.path, UNCHANGED), connection.writing(self.db):
                 self._lease.hold(self.db, now)
+        except NotNowError:
+            self._lease, self.is_taken = None, True
+            self.stop_writing(_taken(self.other_editor(now)))
+
+    def other_editor(self, now: datetime) -> str:
+        """Who else may write a plan that only one may write at a time, and where; '' where nobody does."""
+        if self.place is Place.LOCAL:
+            return ""
+        with self.reading():
+            return (self._lease or Lease(self.actor)).taken_by(self.db, now)
 
     def scrub(self) -> None:
         """Write the file anew, so that nothing removed for data protection lies in its unused parts."""
@@ -411,6 +435,10 @@ class Store:
     def _meta(self, key: str) -> Any:
         rows = self.db.execute("select value from meta where key = ?", (key,)).fetchall()
         return rows[0][0] if rows else None
+
+
+def _taken(other: str) -> str:
+    return f"{other} is editing it now."
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,12 +1,13 @@
 """One change being made: what commands read and write through."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from hashlib import sha256
+from sqlite3 import Connection
+from string import ascii_lowercase
 from typing import Any, TypeVar, cast
 from uuid import uuid4
-
-from sqlite_utils import Database
 
 from tracker.clock import day_of
 from tracker.domain.commands.base import Actor
@@ -22,16 +23,19 @@ R = TypeVar("R", bound=Record)
 LARGEST_FILE = 50_000_000
 
 
-def number_of(ref: str) -> int:
-    """The number in a reference: 12 for A12 and for A12a; 0 where there is none."""
-    found = re.match(r"[A-Z](\d+)", ref)
-    return int(found[1]) if found else 0
+def counts_of(ref: str) -> Iterator[tuple[str, int]]:
+    """What a reference says of the counters: A12b that A has come to 12, and A12 to 2; else nothing."""
+    if found := re.fullmatch(r"([A-Z])(\d+)([a-z]*)", ref):
+        letter, number, letters = found.groups()
+        yield letter, int(number)
+        for place, each in enumerate(letters):
+            yield f"{letter}{number}{letters[:place]}", ascii_lowercase.index(each) + 1
 
 
 class Transaction:
     """The Tx that the store hands to a command. What it writes stands in the tables at once."""
 
-    def __init__(self, db: Database, seq: int, now: datetime, actor: Actor, whose: str) -> None:
+    def __init__(self, db: Connection, seq: int, now: datetime, actor: Actor, whose: str) -> None:
         self.seq = seq
         self.now = now
         self.today: date = day_of(now)
@@ -42,6 +46,7 @@ class Transaction:
         self._db = db
         self._before: dict[tuple[type[Record], str], Record | None] = {}
         self._after: dict[tuple[type[Record], str], Record | None] = {}
+        self._found: dict[tuple[type[Record], str], Record | None] = {}  # as it was before this change
         self._new_ids: set[str] = set()
         self._rowids: dict[tuple[type[Record], str], int] = {}
 
@@ -51,13 +56,16 @@ class Transaction:
         self._new_ids.add(new)
         return new
 
-    def next_ref(self, kind: type[Record]) -> str:
-        """The next permanent reference of a kind that has them. Never given twice."""
-        letter = kind.ref_letter
+    def next_ref(self, kind: type[Record], under: str = "") -> str:
+        """The next permanent reference of a kind that has them, or under one. Never given twice."""
         sql = """insert into meta (key, value) values (?, 1)
                  on conflict (key) do update set value = value + 1 returning value"""
-        ((number,),) = self._db.execute(sql, (f"ref {letter}",)).fetchall()
-        return f"{letter}{number}"
+        ((number,),) = self._db.execute(sql, (f"ref {under or kind.ref_letter}",)).fetchall()
+        if not under:
+            return f"{kind.ref_letter}{number}"
+        if number > len(ascii_lowercase):
+            raise Refused(f"After {under}z there is no letter left. Nothing was changed.")
+        return under + ascii_lowercase[number - 1]
 
     def get(self, kind: type[R], record_id: str) -> R:
         """The record as it stands in this change. Raises NotFound."""
@@ -70,11 +78,14 @@ class Transaction:
         """The record, or None."""
         if record_id is None:
             return None
-        if (kind, record_id) in self._after:
-            return cast("R | None", self._after[kind, record_id])
+        key = (kind, record_id)
+        if key in self._after:
+            return cast("R | None", self._after[key])
         if record_id in self._new_ids:
             return None
-        return next(iter(self.all(kind, id=record_id)), None)
+        if key not in self._found:
+            self._found[key] = next(iter(self.all(kind, id=record_id)), None)
+        return cast("R | None", self._found[key])
 
     def all(self, kind: type[R], **where: Any) -> list[R]:
         """The records whose fields equal the values given, in the order in which they were made."""

@@ -103,6 +103,14 @@ def test_a_corrected_rating_or_day_changes_what_stands_now(session: Session) -> 
     assert (action(session).delivery, action(session).rated_on) == (Delivery.OFF_TRACK, date(2026, 11, 15))
 
 
+def test_a_corrected_rating_has_its_reason_too(session: Session, refuses: Refuses) -> None:
+    session.do(c.AddUpdate(action_id=action(session).id, delivery=Delivery.ON_TRACK))
+    refuses(correct(an(session, Update), "delivery", Delivery.AT_RISK), "“At risk of delay” needs a reason")
+    session.do(correct(an(session, Update), "delivery_reason", "Two posts are vacant"))
+    session.do(correct(an(session, Update), "delivery", Delivery.AT_RISK))
+    refuses(correct(an(session, Update), "delivery_reason", ""), "needs a reason")
+
+
 def test_a_correction_does_not_change_where_an_action_stands(session: Session, refuses: Refuses) -> None:
     session.do(c.StartAction(action_id=action(session).id, happened_on=date(2026, 10, 20)))
     session.do(c.CompleteAction(action_id=action(session).id, happened_on=date(2026, 11, 3)))

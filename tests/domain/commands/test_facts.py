@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.examples import EXAMPLES
@@ -19,9 +19,11 @@ from tracker.session import Session
 PREPARED = sorted(EXAMPLES.keys() - {SetUpPlan}, key=lambda command: command.kind)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(PREPARED), min_size=6, max_size=12))
-def test_no_order_of_changes_breaks_a_rule(seeded: Path, commands: list[type[Command]]) -> None:
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(PREPARED), min_size=6, max_size=12), st.data())
+def test_no_order_of_changes_and_of_taking_them_back_breaks_a_rule(
+    seeded: Path, commands: list[type[Command]], data: st.DataObject
+) -> None:
     clock = FixedClock(datetime(2026, 11, 21, 12, tzinfo=UTC))
     with TemporaryDirectory() as folder:
         path = Path(shutil.copyfile(seeded, Path(folder) / "plan.iplan"))
@@ -31,4 +33,8 @@ def test_no_order_of_changes_breaks_a_rule(seeded: Path, commands: list[type[Com
                 # An earlier change may have made it impossible.
                 with contextlib.suppress(TrackerError, IndexError):
                     session.do(EXAMPLES[command](session), whose="Tam Overbeck")
+            assert faults(session.full_plan()) == []
+            for step in data.draw(st.permutations(session.history(limit=30)), "taken back"):
+                with contextlib.suppress(TrackerError):  # a later change may stand on it
+                    session.reverse(step.seq)
             assert faults(session.full_plan()) == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.examples import an
+from tests.seeded import an
 from tracker.domain import codes
 from tracker.domain import commands as c
 from tracker.domain.due import DueDate

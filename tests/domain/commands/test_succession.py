@@ -45,6 +45,13 @@ def test_a_split_action_gives_its_reference_a_letter_and_is_replaced(session: Se
     assert {each.kind for each in session.plan.all(ActionOrigin)} == {OriginKind.SPLIT}
 
 
+def test_letters_of_a_split_that_was_undone_are_not_given_again(session: Session) -> None:
+    session.do(c.ChangeAction(id=action(session).id, changes={"council_ref": "1.2"}))
+    split(session)
+    session.undo()
+    assert [(each.ref, each.council_ref) for each in split(session)] == [("A3c", "1.2c"), ("A3d", "1.2d")]
+
+
 def test_the_councils_own_reference_gets_the_letter_too_unless_there_is_a_new_one(session: Session) -> None:
     session.do(c.ChangeAction(id=action(session).id, changes={"council_ref": "1.2"}))
     into = (c.Successor(title="By day"), c.Successor(title="At night", council_ref="1.9"))
@@ -153,7 +160,7 @@ def test_only_open_actions_without_a_request_are_split_for_a_reason(
 ) -> None:
     one, two = action(session), action(session, 1)
     refuses(c.SplitAction(action_id=one.id, into=TWO, reason=" "), "Say why")
-    refuses(c.SplitAction(action_id=one.id, into=TWO[:1], reason="x"), "into 2 to 26 others")
+    refuses(c.SplitAction(action_id=one.id, into=TWO[:1], reason="x"), "into two others or more")
     refuses(c.MergeActions(action_ids=(one.id, one.id), into=TWO[0], reason="x"), "two actions or more")
     session.do(c.CompleteAction(action_id=two.id))
     refuses(c.ReplaceAction(action_id=two.id, by=TWO[0], reason="x"), "cannot be split, merged or replaced")

@@ -21,8 +21,8 @@ from tests.seeded import (
     ready_to_embed,
 )
 from tracker.domain import commands as c
-from tracker.domain.codes import CheckOutcome, Delivery, Impact, Lifecycle
-from tracker.domain.records import Action, ActionDecision, Decision, Part, Update
+from tracker.domain.codes import CheckOutcome, Delivery, Impact, Lifecycle, RequestState
+from tracker.domain.records import Action, ActionDecision, DateChange, Decision, Part, Update
 from tracker.session import Session
 
 Refuses = Callable[..., None]
@@ -109,6 +109,26 @@ def test_completion_recorded_late_counts_from_its_day(session: Session) -> None:
     session.do(c.CompleteAction(action_id=action(session).id, happened_on=date(2026, 10, 28)))
     assert now(session).completed_on == date(2026, 10, 28)
     assert now(session).delivery is None
+
+
+def test_a_new_date_still_asked_for_is_withdrawn_by_completion(session: Session) -> None:
+    request = asked(session)
+    done = session.do(c.CompleteAction(action_id=request.action_id, happened_on=date(2026, 11, 9)))
+    lapsed = session.plan.get(DateChange, request.id)
+    assert (lapsed.state, lapsed.decided_on) == (RequestState.WITHDRAWN, date(2026, 11, 9))
+    assert (lapsed.decided_by, lapsed.decision_note) == (
+        "Programme Manager",
+        "Completed, so no longer asked.",
+    )
+    assert session.check() == []
+    session.reverse(done.seq)
+    assert session.plan.get(DateChange, request.id) == request
+
+
+def test_a_request_is_never_withdrawn_before_it_was_made(session: Session) -> None:
+    request = asked(session)
+    session.do(c.CompleteAction(action_id=request.action_id, happened_on=date(2026, 11, 2)))
+    assert session.plan.get(DateChange, request.id).decided_on == request.happened_on == date(2026, 11, 5)
 
 
 def test_the_owner_does_not_close_the_action_nor_does_who_completed_it(

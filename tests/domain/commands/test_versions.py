@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from tests.seeded import action, an, asked, draft
+from tests.small import new
 from tracker.domain import commands as c
-from tracker.domain.codes import DateChangeKind
+from tracker.domain.codes import DateChangeKind, Lifecycle
 from tracker.domain.due import DueDate
 from tracker.domain.records import Action, BudgetLine, DateChange, Duty, PlanVersion
 from tracker.domain.rules.lateness import moved, resets
+from tracker.domain.rules.lineage import first_due
 from tracker.session import Session
 
 Refuses = Callable[..., None]
@@ -26,6 +29,19 @@ def test_approval_freezes_first_dates_and_first_budgets_and_leaves_drafts_alone(
     assert chosen.first_due_version_id == version.id
     assert an(session, BudgetLine).first_pence == 684_000_00
     assert draft(session).first_due is None
+
+
+def test_the_date_of_an_action_split_before_the_approval_is_no_promise(tmp_path: Path) -> None:
+    with new(tmp_path / "new.iplan") as session:
+        session.do(c.SetUpPlan(title="Helping children sooner"))
+        whole = session.do(c.AddAction(title="Decide at once", due=DueDate.month(2026, 11))).made(Action)
+        halves = (c.Successor(title="By day"), c.Successor(title="At night"))
+        session.do(c.SplitAction(action_id=whole.id, into=halves, reason="Two teams"))
+        by_day, _ = session.plan.by(Action, "lifecycle", Lifecycle.NOT_STARTED)
+        session.do(c.ChangeAction(id=by_day.id, changes={"due": MARCH}))
+        session.do(second_version())
+        assert session.plan.get(Action, whole.id).first_due is None
+        assert first_due(session.plan, session.plan.get(Action, by_day.id)) == MARCH
 
 
 def test_a_version_stands_at_the_change_that_made_it(session: Session) -> None:

@@ -198,14 +198,13 @@ def test_gaps_are_to_fill_in_and_no_faults() -> None:
         action("a1", draft=True),
         action("a2", "2026-03-31", owner_post_id="p1"),
     )
-    assert to_fill_in(made, APRIL) == [
-        "F2: No action yet.",
-        "F10: No action yet.",
-        "A1: Action to be planned.",
-        "A1: No owner.",
-        "A1: No date.",
-        "A2: Nobody in post.",
-    ]
+    assert to_fill_in(made, APRIL) == {
+        "No action yet": ["F2", "F10"],
+        "Action to be planned": ["A1"],
+        "No owner": ["A1"],
+        "No date": ["A1"],
+        "Nobody in post": ["A2"],
+    }
     assert faults(made) == []
 
 

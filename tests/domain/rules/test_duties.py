@@ -1,5 +1,6 @@
 """What must be sent, by when, and whether it was."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -121,6 +122,18 @@ def test_the_duties_of_a_plan_come_by_their_day_with_their_words() -> None:
         ("y5", "sent 20 Mar 2020"),
         ("y2", "due 10 Jun 2020, no record that it was sent"),
         ("y6", "due 1 Jul 2020"),
-        ("y1", "due as printed, no record that it was sent"),
-        ("y7", "due on no day given, no record that it was sent"),
+        ("y1", "due as printed"),
+        ("y7", "due on no day given"),
+    ]
+
+
+def test_a_period_without_a_day_of_receipt_counts_from_receipt() -> None:
+    made = plan(
+        replace(NOTTINGHAM, received_on=None),
+        duty("y1", period="70 working days", working_days=70),
+        duty("y2", due_on=date(2020, 7, 1), required=False),
+    )
+    assert [each.words for each in duties_at(made, date(2020, 8, 30))] == [
+        "asked for by 1 Jul 2020",
+        "due 70 working days after it is received",
     ]

@@ -177,6 +177,12 @@ def test_the_request_that_waits_is_the_last_one_asked_for() -> None:
     assert lateness.pending(decided, action()) is None
 
 
+def test_no_request_waits_once_the_action_is_finished() -> None:
+    asked = date_change("a1", MARCH, None, "2026-05-31")
+    whole = plan(action(), asked, update("a1", MARCH, Lifecycle.COMPLETE))
+    assert lateness.pending(whole, one(whole)) is None
+
+
 @for_any_plan(days)
 def test_what_is_overdue_stays_so_while_nothing_happens(whole: FullPlan, day: date) -> None:
     for each in whole.all(Action):

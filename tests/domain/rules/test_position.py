@@ -276,7 +276,12 @@ def test_before_approval_no_date_and_no_budget_is_frozen() -> None:
 def test_money_counts_from_the_day_it_was_decided() -> None:
     whole = plan(
         line("b1", 68_400_000),
-        budget_change("b1", APRIL, BudgetChangeKind.GROWTH, 36_600_000, decided_on=JUNE, id="g1"),
+        budget_change(
+            *("b1", APRIL, BudgetChangeKind.GROWTH, 36_600_000),
+            decided_on=JUNE,
+            call_in_ends_on=JULY,
+            id="g1",
+        ),
         budget_post("n1", "b1", 2),
         budget_post("n2", "b1", 8, new=True, change_id="g1"),
     )
@@ -286,6 +291,7 @@ def test_money_counts_from_the_day_it_was_decided() -> None:
     ]
     assert totals == [(68_400_000, 0, 2), (68_400_000, 36_600_000, 2), (105_000_000, 0, 10)]
     assert len(position_at(whole, MARCH).all(BudgetPost)) == 1
+    assert position_at(whole, MAY).get(BudgetChange, "g1").call_in_ends_on is None
 
 
 def test_corrections_of_what_is_gone_are_gone() -> None:

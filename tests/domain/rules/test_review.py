@@ -11,7 +11,7 @@ from tracker.domain.plan import FullPlan
 from tracker.domain.records import Action
 from tracker.domain.rules.lateness import is_overdue, is_review_overdue, pending
 from tracker.domain.rules.review import review
-from tracker.domain.rules.states import is_open
+from tracker.domain.rules.states import FINISHED, OPEN, is_open
 
 DAY = date(2026, 11, 20)
 LAST_BOARD, NEXT_BOARD = date(2026, 10, 6), date(2026, 12, 1)
@@ -213,13 +213,14 @@ def test_b_c_d_and_e_exclude_each_other(whole: FullPlan, day: date) -> None:
 
 
 @for_any_plan(days)
-def test_a_lists_every_open_action_once_and_c_every_request(whole: FullPlan, day: date) -> None:
+def test_a_lists_every_open_action_once_and_c_every_one_with_a_request(whole: FullPlan, day: date) -> None:
     tables = review(whole, day)
     open_ids = {each.id for each in whole.all(Action) if is_open(each)}
     assert sorted(each.action.id for each in tables.register) == sorted(open_ids)
     assert {each.action.id for each in tables.asked} == {
         each.id for each in whole.all(Action) if pending(whole, each)
     }
+    assert {each.action.id for each in tables.asked} <= open_ids
     where = {each.action.id: each.table for each in tables.register}
     assert {each for each, table in where.items() if table == "D"} == {each.id for each in tables.overdue}
 
@@ -237,7 +238,7 @@ def test_d_holds_the_overdue_and_ongoing_work_past_its_review_and_nothing_else(
 
 
 @pytest.mark.parametrize("state", Lifecycle)
-def test_a_request_on_an_action_in_any_state_stands_in_c(state: Lifecycle) -> None:
+def test_a_request_on_an_action_in_any_open_state_stands_in_c_and_on_no_other(state: Lifecycle) -> None:
     made = plan(
         *BOARDS,
         action("a1", "2026-10-01"),
@@ -245,4 +246,6 @@ def test_a_request_on_an_action_in_any_state_stands_in_c(state: Lifecycle) -> No
         date_change("a1", date(2026, 11, 1), "2026-10-01", "2027-02-26"),
     )
     tables = review(made, DAY)
-    assert ([each.action.ref for each in tables.asked], tables.completed, tables.overdue) == (["A1"], (), ())
+    in_c = ["A1"] if state in OPEN else []
+    assert ([each.action.ref for each in tables.asked], tables.overdue) == (in_c, ())
+    assert refs(tables.completed) == (["A1"] if state in FINISHED else [])

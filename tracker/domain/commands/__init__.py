@@ -1,267 +1,161 @@
-"""Every change that can be made to a plan. A change is always one of these, done through a Session."""
+"""Every change that can be made to a plan. A change is always one of these, done through a Session.
 
-from tracker.domain.commands.actions import (
-    AddAction,
-    AddWorkstream,
-    ChangeAction,
-    ChangeWorkstream,
-    LinkFinding,
-    UnlinkFinding,
-)
-from tracker.domain.commands.base import Actor, Command, Tx
-from tracker.domain.commands.corrections import CorrectEntry
-from tracker.domain.commands.dates import AskForNewDate, DecideNewDate, WithdrawRequest
-from tracker.domain.commands.decisions import RecordDecision
-from tracker.domain.commands.evidence import AcceptEvidence, AddCheck, AddEvidence, DeclineEvidence
-from tracker.domain.commands.money import (
-    AddBudgetLine,
-    AddBudgetPost,
-    AddVirement,
-    ChangeBudgetLine,
-    ChangeBudgetPost,
-    DecideBudgetChange,
-    LinkLineToAction,
-    LinkLineToWorkstream,
-    NewPosts,
-    ProposeBudgetChange,
-    UnlinkLineFromAction,
-    UnlinkLineFromWorkstream,
-)
-from tracker.domain.commands.people import (
-    AddOrganisation,
-    AddPerson,
-    AddPost,
-    AppointToPost,
-    ChangeOrganisation,
-    ChangePerson,
-    ChangePost,
-    EndHolding,
-    RecordAway,
-)
-from tracker.domain.commands.pieces import (
-    AddBlocker,
-    AddMilestone,
-    AddPart,
-    ChangeMilestone,
-    ChangePart,
-    MilestoneDone,
-    PartDone,
-    RemoveBlocker,
-)
-from tracker.domain.commands.redaction import Redact
-from tracker.domain.commands.removal import RemoveRecord
-from tracker.domain.commands.settings import (
-    AddMeeting,
-    AddOwnColumn,
-    AddTag,
-    ChangeMeeting,
-    ChangeSettings,
-    LogCopy,
-    SetOwnValue,
-    SetRagTable,
-    SetUpPlan,
-    TagAction,
-    UntagAction,
-)
-from tracker.domain.commands.sources import (
-    AddDuty,
-    AddFinding,
-    AddSource,
-    AnnotateFinding,
-    ChangeDuty,
-    ChangeSource,
-    LeaveOutFinding,
-    NewDraft,
-    NewDuty,
-    NewFinding,
-    RecordDutySent,
-    SetReceived,
-    TakeInFinding,
-)
-from tracker.domain.commands.succession import MergeActions, ReplaceAction, SplitAction, Successor
-from tracker.domain.commands.updates import (
-    AddUpdate,
-    CloseAction,
-    CompleteAction,
-    EmbedAction,
-    HoldAction,
-    ReopenAction,
-    ResumeAction,
-    StartAction,
-    WithdrawAction,
-)
-from tracker.domain.commands.versions import ApprovePlan, Reset
+`COMMANDS` holds them all. A command's module is imported when one of its names is first asked for: all of
+them together take 75 ms, which no start of the window needs.
+"""
+# ruff: noqa: F401
+# mypy: implicit-reexport
 
-COMMANDS: tuple[type[Command], ...] = (
-    SetUpPlan,
-    ChangeSettings,
-    SetRagTable,
-    AddTag,
-    TagAction,
-    UntagAction,
-    AddOwnColumn,
-    SetOwnValue,
-    AddMeeting,
-    ChangeMeeting,
-    LogCopy,
-    ApprovePlan,
-    AddSource,
-    AddFinding,
-    SetReceived,
-    ChangeSource,
-    AnnotateFinding,
-    LeaveOutFinding,
-    TakeInFinding,
-    AddDuty,
-    ChangeDuty,
-    RecordDutySent,
-    AddOrganisation,
-    ChangeOrganisation,
-    AddPost,
-    ChangePost,
-    AddPerson,
-    ChangePerson,
-    AppointToPost,
-    EndHolding,
-    RecordAway,
-    AddWorkstream,
-    ChangeWorkstream,
-    AddAction,
-    ChangeAction,
-    LinkFinding,
-    UnlinkFinding,
-    AddPart,
-    ChangePart,
-    AddMilestone,
-    ChangeMilestone,
-    PartDone,
-    MilestoneDone,
-    AddBlocker,
-    RemoveBlocker,
-    SplitAction,
-    MergeActions,
-    ReplaceAction,
-    AddUpdate,
-    StartAction,
-    CompleteAction,
-    CloseAction,
-    EmbedAction,
-    ReopenAction,
-    HoldAction,
-    ResumeAction,
-    WithdrawAction,
-    AddEvidence,
-    AcceptEvidence,
-    DeclineEvidence,
-    AddCheck,
-    RecordDecision,
-    AskForNewDate,
-    DecideNewDate,
-    WithdrawRequest,
-    CorrectEntry,
-    AddBudgetLine,
-    ChangeBudgetLine,
-    ProposeBudgetChange,
-    AddVirement,
-    DecideBudgetChange,
-    AddBudgetPost,
-    ChangeBudgetPost,
-    LinkLineToAction,
-    UnlinkLineFromAction,
-    LinkLineToWorkstream,
-    UnlinkLineFromWorkstream,
-    RemoveRecord,
-    Redact,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "COMMANDS",
-    "AcceptEvidence",
-    "Actor",
-    "AddAction",
-    "AddBlocker",
-    "AddBudgetLine",
-    "AddBudgetPost",
-    "AddCheck",
-    "AddDuty",
-    "AddEvidence",
-    "AddFinding",
-    "AddMeeting",
-    "AddMilestone",
-    "AddOrganisation",
-    "AddOwnColumn",
-    "AddPart",
-    "AddPerson",
-    "AddPost",
-    "AddSource",
-    "AddTag",
-    "AddUpdate",
-    "AddVirement",
-    "AddWorkstream",
-    "AnnotateFinding",
-    "AppointToPost",
-    "ApprovePlan",
-    "AskForNewDate",
-    "ChangeAction",
-    "ChangeBudgetLine",
-    "ChangeBudgetPost",
-    "ChangeDuty",
-    "ChangeMeeting",
-    "ChangeMilestone",
-    "ChangeOrganisation",
-    "ChangePart",
-    "ChangePerson",
-    "ChangePost",
-    "ChangeSettings",
-    "ChangeSource",
-    "ChangeWorkstream",
-    "CloseAction",
-    "Command",
-    "CompleteAction",
-    "CorrectEntry",
-    "DecideBudgetChange",
-    "DecideNewDate",
-    "DeclineEvidence",
-    "EmbedAction",
-    "EndHolding",
-    "HoldAction",
-    "LeaveOutFinding",
-    "LinkFinding",
-    "LinkLineToAction",
-    "LinkLineToWorkstream",
-    "LogCopy",
-    "MergeActions",
-    "MilestoneDone",
-    "NewDraft",
-    "NewDuty",
-    "NewFinding",
-    "NewPosts",
-    "PartDone",
-    "ProposeBudgetChange",
-    "RecordAway",
-    "RecordDecision",
-    "RecordDutySent",
-    "Redact",
-    "RemoveBlocker",
-    "RemoveRecord",
-    "ReopenAction",
-    "ReplaceAction",
-    "Reset",
-    "ResumeAction",
-    "SetOwnValue",
-    "SetRagTable",
-    "SetReceived",
-    "SetUpPlan",
-    "SplitAction",
-    "StartAction",
-    "Successor",
-    "TagAction",
-    "TakeInFinding",
-    "Tx",
-    "UnlinkFinding",
-    "UnlinkLineFromAction",
-    "UnlinkLineFromWorkstream",
-    "UntagAction",
-    "WithdrawAction",
-    "WithdrawRequest",
-]
+if TYPE_CHECKING:
+    from tracker.domain.commands.actions import (
+        AddAction,
+        AddWorkstream,
+        ChangeAction,
+        ChangeWorkstream,
+        LinkFinding,
+        UnlinkFinding,
+    )
+    from tracker.domain.commands.base import Actor, Command, Tx
+    from tracker.domain.commands.corrections import CorrectEntry
+    from tracker.domain.commands.dates import AskForNewDate, DecideNewDate, WithdrawRequest
+    from tracker.domain.commands.decisions import RecordDecision
+    from tracker.domain.commands.evidence import AcceptEvidence, AddCheck, AddEvidence, DeclineEvidence
+    from tracker.domain.commands.money import (
+        AddBudgetLine,
+        AddBudgetPost,
+        AddVirement,
+        ChangeBudgetLine,
+        ChangeBudgetPost,
+        DecideBudgetChange,
+        LinkLineToAction,
+        LinkLineToWorkstream,
+        NewPosts,
+        ProposeBudgetChange,
+        UnlinkLineFromAction,
+        UnlinkLineFromWorkstream,
+    )
+    from tracker.domain.commands.people import (
+        AddOrganisation,
+        AddPerson,
+        AddPost,
+        AppointToPost,
+        ChangeOrganisation,
+        ChangePerson,
+        ChangePost,
+        EndHolding,
+        RecordAway,
+    )
+    from tracker.domain.commands.pieces import (
+        AddBlocker,
+        AddMilestone,
+        AddPart,
+        ChangeMilestone,
+        ChangePart,
+        MilestoneDone,
+        PartDone,
+        RemoveBlocker,
+    )
+    from tracker.domain.commands.redaction import Redact
+    from tracker.domain.commands.removal import RemoveRecord
+    from tracker.domain.commands.settings import (
+        AddMeeting,
+        AddOwnColumn,
+        AddTag,
+        ChangeMeeting,
+        ChangeSettings,
+        LogCopy,
+        SetOwnValue,
+        SetRagTable,
+        SetUpPlan,
+        TagAction,
+        UntagAction,
+    )
+    from tracker.domain.commands.sources import (
+        AddDuty,
+        AddFinding,
+        AddSource,
+        AnnotateFinding,
+        ChangeDuty,
+        ChangeSource,
+        LeaveOutFinding,
+        NewDraft,
+        NewDuty,
+        NewFinding,
+        RecordDutySent,
+        SetReceived,
+        TakeInFinding,
+    )
+    from tracker.domain.commands.succession import MergeActions, ReplaceAction, SplitAction, Successor
+    from tracker.domain.commands.updates import (
+        AddUpdate,
+        CloseAction,
+        CompleteAction,
+        EmbedAction,
+        HoldAction,
+        ReopenAction,
+        ResumeAction,
+        StartAction,
+        WithdrawAction,
+    )
+    from tracker.domain.commands.versions import ApprovePlan, Reset
+
+    COMMANDS: tuple[type[Command], ...]
+
+# Each module with its names, in the order of COMMANDS.
+_NAMES = {
+    "settings": (
+        "SetUpPlan ChangeSettings SetRagTable AddTag TagAction UntagAction AddOwnColumn SetOwnValue "
+        "AddMeeting ChangeMeeting LogCopy"
+    ),
+    "versions": "ApprovePlan Reset",
+    "sources": (
+        "AddSource AddFinding SetReceived ChangeSource AnnotateFinding LeaveOutFinding TakeInFinding "
+        "AddDuty ChangeDuty RecordDutySent NewDraft NewDuty NewFinding"
+    ),
+    "people": (
+        "AddOrganisation ChangeOrganisation AddPost ChangePost AddPerson ChangePerson AppointToPost "
+        "EndHolding RecordAway"
+    ),
+    "actions": "AddWorkstream ChangeWorkstream AddAction ChangeAction LinkFinding UnlinkFinding",
+    "pieces": (
+        "AddPart ChangePart AddMilestone ChangeMilestone PartDone MilestoneDone AddBlocker RemoveBlocker"
+    ),
+    "succession": "SplitAction MergeActions ReplaceAction Successor",
+    "updates": (
+        "AddUpdate StartAction CompleteAction CloseAction EmbedAction ReopenAction HoldAction "
+        "ResumeAction WithdrawAction"
+    ),
+    "evidence": "AddEvidence AcceptEvidence DeclineEvidence AddCheck",
+    "decisions": "RecordDecision",
+    "dates": "AskForNewDate DecideNewDate WithdrawRequest",
+    "corrections": "CorrectEntry",
+    "money": (
+        "AddBudgetLine ChangeBudgetLine ProposeBudgetChange AddVirement DecideBudgetChange AddBudgetPost "
+        "ChangeBudgetPost LinkLineToAction UnlinkLineFromAction LinkLineToWorkstream "
+        "UnlinkLineFromWorkstream NewPosts"
+    ),
+    "removal": "RemoveRecord",
+    "redaction": "Redact",
+    "base": "Actor Command Tx",
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
+
+if not TYPE_CHECKING:  # it would make every name a good one
+
+    def __getattr__(name: str) -> Any:
+        if name == "COMMANDS":
+            value = _all_commands()
+        elif name in _HOMES:
+            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value  # so that it is not asked for again
+        return value
+
+    def _all_commands() -> Any:
+        base = __getattr__("Command")
+        named = [__getattr__(name) for name in _HOMES]
+        return tuple(each for each in named if issubclass(each, base) and each is not base)

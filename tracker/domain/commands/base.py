@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from tracker.domain.names import folded
 from tracker.domain.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -21,7 +23,12 @@ class Actor:
     @property
     def id(self) -> str:
         """The same for the same name, however it is capitalised."""
-        return str(uuid5(NAMESPACE_URL, f"actor:{' '.join(self.name.casefold().split())}"))
+        return _id_of(self.name)
+
+
+@cache
+def _id_of(name: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"actor:{folded(name)}"))
 
 
 class Tx(Protocol):
@@ -47,8 +54,11 @@ class Tx(Protocol):
         """A new record id."""
         ...
 
-    def next_ref(self, kind: type[Record]) -> str:
-        """The next permanent reference of a kind that has them: F3, A12, D5, B2. Never given twice."""
+    def next_ref(self, kind: type[Record], under: str = "") -> str:
+        """The next permanent reference of a kind that has them: F3, A12, D5, B2; under A12 it is A12a.
+
+        None is ever given twice. Refused after A12z.
+        """
         ...
 
     def get(self, kind: type[R], record_id: str) -> R:

@@ -10,7 +10,7 @@ from tracker.domain.commands.dates import both_sides
 from tracker.domain.commands.facts import amend, as_text, refold, refuse_finished
 from tracker.domain.commands.forms import change
 from tracker.domain.commands.keeping import keep
-from tracker.domain.commands.refusing import refuse
+from tracker.domain.commands.refusing import refuse, refuse_if
 from tracker.domain.due import DueDate
 from tracker.domain.record_words import field_label
 from tracker.domain.records import (
@@ -33,6 +33,7 @@ from tracker.domain.records import (
     Update,
 )
 from tracker.domain.rules.fold import approved
+from tracker.domain.rules.lifecycle import why_not_unexplained
 from tracker.domain.words import label, shown_ref
 
 # These are set by approving, deciding and putting on hold, and never without.
@@ -127,6 +128,7 @@ class CorrectEntry(Command):
                     _correct_beginnings(tx, later, old, new)
                 refold(tx, record.action_id)
             case Update():
+                refuse_if(why_not_unexplained(record.delivery, record.delivery_reason))
                 _refold_alike(tx, record.action_id)
             case BudgetLine() if record.first_pence is not None:
                 keep(tx, replace(record, first_pence=record.base_pence))

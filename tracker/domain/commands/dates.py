@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from tracker.domain import british
 from tracker.domain.codes import DecisionRoute, RequestState
@@ -85,9 +86,12 @@ class WithdrawRequest(Command):
         found = tx.find(DateChange, self.request_id) or tx.get(BudgetChange, self.request_id)
         for request in both_sides(tx, found) if isinstance(found, BudgetChange) else [found]:
             check_pending(request)
-            on = self.withdrawn_on or tx.today
-            state = RequestState.WITHDRAWN
-            keep(tx, replace(request, state=state, decided_on=on, decided_by=tx.whose))
+            keep(tx, replace(request, **withdrawal(tx, self.withdrawn_on or tx.today)))
+
+
+def withdrawal(tx: Tx, on: date) -> dict[str, Any]:
+    """The fields of a request that say it was withdrawn on a day, by the person it is recorded for."""
+    return {"state": RequestState.WITHDRAWN, "decided_on": on, "decided_by": tx.whose}
 
 
 def check_pending(request: DateChange | BudgetChange) -> None:

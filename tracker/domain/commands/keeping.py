@@ -6,7 +6,7 @@ think of empty titles, control characters, days still to come, impossible sums o
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -15,6 +15,7 @@ from tracker.domain import british
 from tracker.domain.commands.base import Tx
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.due import DueDate
+from tracker.domain.names import folded
 from tracker.domain.record_words import field_label
 from tracker.domain.records import (
     BudgetChange,
@@ -64,7 +65,7 @@ DAYS_IN_ORDER = (
 # Whole numbers that are no money; what is not named here is counted by the program.
 BOUNDS = {
     **dict.fromkeys(("stale_after_days", "evidence_awaited_days", "due_soon_days"), (1, 3650)),
-    **dict.fromkeys(("papers_out_working_days", "working_days", "officer_limit_days"), (0, 1000)),
+    **dict.fromkeys(("working_days", "officer_limit_days"), (0, 1000)),
     "year": (1990, 2098),
     "number": (1, 10_000),
     "page": (1, 100_000),
@@ -92,7 +93,8 @@ def keep(tx: Tx, record: R) -> R:
     Only what differs from the record in the plan is checked. Raises Refused or NotFound in a sentence.
     """
     before = tx.find(type(record), record.id)
-    ready = replace(record, **_cleaned(record))
+    cleaned = _cleaned(record)
+    ready = replace(record, **cleaned) if cleaned else record
     changed = {
         field.name: getattr(ready, field.name)
         for field in fields(ready)
@@ -100,10 +102,15 @@ def keep(tx: Tx, record: R) -> R:
     }
     for name, value in changed.items():
         _check(tx, ready, name, value)
-    _check_order(ready, changed)
-    _check_unique(tx, ready, changed)
+    check_whole(tx, ready, changed)
     tx.put(ready)
     return ready
+
+
+def check_whole(tx: Tx, record: Record, changed: Collection[str]) -> None:
+    """Refuse, where these fields are concerned, days in the wrong order and what the plan has already."""
+    _check_order(record, changed)
+    _check_unique(tx, record, changed)
 
 
 def clean(text: str, one_line: bool = False) -> str:
@@ -111,6 +118,8 @@ def clean(text: str, one_line: bool = False) -> str:
 
     New lines and tabs stay, but for one line, which they turn into single spaces.
     """
+    if not text:
+        return text
     plain = unicodedata.normalize("NFC", _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     return " ".join(plain.split()) if one_line else plain.strip()
 
@@ -159,13 +168,17 @@ def _is_text(name: str, types: tuple[type, ...]) -> bool:
 
 
 def _cleaned(record: Record) -> dict[str, Any]:
-    values = {name: getattr(record, name) for name in _shape(type(record)).texts}
-    return {
-        name: clean(value, name in LINES)
-        if isinstance(value, str)
-        else tuple(item for each in value if (item := clean(each)))
-        for name, value in values.items()
-    }
+    """The texts that are not clean yet, cleaned."""
+    cleaned: dict[str, Any] = {}
+    for name in _shape(type(record)).texts:
+        value = getattr(record, name)
+        if isinstance(value, str):
+            ready: Any = clean(value, name in LINES)
+        else:
+            ready = tuple(item for each in value if (item := clean(each)))
+        if ready != value:
+            cleaned[name] = ready
+    return cleaned
 
 
 def _check(tx: Tx, record: Record, name: str, value: Any) -> None:
@@ -231,7 +244,7 @@ _CHECKS: dict[type, Callable[[Tx, type[Record], str, Any], None]] = {
 }
 
 
-def _check_order(record: Record, changed: dict[str, Any]) -> None:
+def _check_order(record: Record, changed: Collection[str]) -> None:
     for first, second in DAYS_IN_ORDER:
         if first in changed or second in changed:
             start, end = getattr(record, first, None), getattr(record, second, None)
@@ -240,10 +253,10 @@ def _check_order(record: Record, changed: dict[str, Any]) -> None:
                 refuse(f"{_field(type(record), second)} cannot be {late}: that is before {early}.")
 
 
-def _check_unique(tx: Tx, record: Record, changed: dict[str, Any]) -> None:
+def _check_unique(tx: Tx, record: Record, changed: Collection[str]) -> None:
     kind = type(record)
     names = UNIQUE.get(kind, ())
-    if not changed.keys() & set(names):
+    if not set(names) & set(changed):
         return
     values = [getattr(record, name) for name in names]
     for other in tx.all(kind):
@@ -254,7 +267,7 @@ def _check_unique(tx: Tx, record: Record, changed: dict[str, Any]) -> None:
 def _folded(value: Any) -> Any:
     if isinstance(value, list):
         return [_folded(item) for item in value]
-    return " ".join(value.casefold().split()) if isinstance(value, str) else value
+    return folded(value) if isinstance(value, str) else value
 
 
 def _field(kind: type[Record], name: str) -> str:

@@ -11,6 +11,8 @@ from tracker.domain.commands.forms import Add, Change, Tie, Untie, make, shared
 from tracker.domain.commands.keeping import clean, keep
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.records import BudgetChange, BudgetLine, BudgetPost, LineAction, LineWorkstream
+from tracker.domain.rules.circles import lies_under_itself
+from tracker.domain.rules.reads import Within
 
 _VIREMENTS = (BudgetChangeKind.VIREMENT_OUT, BudgetChangeKind.VIREMENT_IN)
 
@@ -66,11 +68,8 @@ class ChangeBudgetLine(Change):
         if "base_pence" in self.changes and line.first_pence is not None:
             refuse(f"The base of {line.ref} has been approved: propose a budget change.")
         Change.apply(self, tx)
-        above: str | None = tx.get(BudgetLine, line.id).parent_id
-        while above:
-            if above == line.id:
-                refuse(f"{line.ref} would be part of itself.")
-            above = tx.get(BudgetLine, above).parent_id
+        if lies_under_itself(Within(tx), line.id):
+            refuse(f"{line.ref} would be part of itself.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from tracker.domain.commands.keeping import keep
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.due import DueDate
 from tracker.domain.records import Action, Blocker, Milestone, Part
+from tracker.domain.rules.circles import waits_for_itself
+from tracker.domain.rules.reads import Within
 from tracker.domain.words import shown_ref
 
 
@@ -117,16 +119,10 @@ class AddBlocker(Tie):
     blocked_by_id: str
 
     def apply(self, tx: Tx) -> None:
-        waits_for, seen = [self.blocked_by_id], {self.blocked_by_id}
-        while waits_for:
-            reached = waits_for.pop()
-            if reached == self.action_id:
-                one, other = tx.get(Action, self.action_id), tx.get(Action, self.blocked_by_id)
-                refuse(f"{shown_ref(one)} and {shown_ref(other)} would wait for each other.")
-            further = {each.blocked_by_id for each in tx.all(Blocker, action_id=reached)} - seen
-            seen |= further
-            waits_for.extend(further)
         Tie.apply(self, tx)
+        if waits_for_itself(Within(tx), self.action_id):
+            one, other = tx.get(Action, self.action_id), tx.get(Action, self.blocked_by_id)
+            refuse(f"{shown_ref(one)} and {shown_ref(other)} would wait for each other.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ class ChangeSettings(Change):
     allowed = frozenset(
         {
             *("title", "authority", "marking", "board_name", "workstream_label", "owner_label"),
-            *("stale_after_days", "evidence_awaited_days", "due_soon_days", "papers_out_working_days"),
+            *("stale_after_days", "evidence_awaited_days", "due_soon_days"),
             *("date_decided_by", "officer_limit_days", "uses_rag"),
         }
     )

@@ -7,7 +7,6 @@ from and, through ActionOrigin, its updates, evidence and moves. What was not do
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from string import ascii_lowercase
 from typing import Any
 
 from tracker.domain.codes import Delivery, Impact, Lifecycle, OriginKind
@@ -100,12 +99,13 @@ class SplitAction(Succession):
 
     def apply(self, tx: Tx) -> None:
         action = tx.get(Action, self.action_id)
-        if not 2 <= len(self.into) <= len(ascii_lowercase):
-            refuse("An action is split into 2 to 26 others.")
+        if len(self.into) < 2:
+            refuse("An action is split into two others or more.")
         into = {}
-        for letter, each in zip(ascii_lowercase, self.into, strict=False):
-            lettered = action.council_ref and action.council_ref + letter
-            into[action.ref + letter] = replace(each, council_ref=each.council_ref or lettered)
+        for each in self.into:
+            ref = tx.next_ref(Action, under=action.ref)
+            lettered = action.council_ref and action.council_ref + ref[-1]
+            into[ref] = replace(each, council_ref=each.council_ref or lettered)
         self.succeed(tx, OriginKind.SPLIT, [action.id], into)
 
 

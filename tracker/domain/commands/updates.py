@@ -1,18 +1,20 @@
 """Commands that record updates: an action's progress, and every step of its life."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
 from tracker.domain.codes import Delivery, Impact, Lifecycle
 from tracker.domain.commands.base import Command, Tx
+from tracker.domain.commands.dates import withdrawal
 from tracker.domain.commands.decisions import RecordDecision, taken
 from tracker.domain.commands.facts import record_update, refuse_waiting
 from tracker.domain.commands.forms import shared
-from tracker.domain.commands.keeping import clean
+from tracker.domain.commands.keeping import clean, keep
 from tracker.domain.commands.refusing import refuse, refuse_if
 from tracker.domain.records import Action, Part, Update
 from tracker.domain.rules import lifecycle
+from tracker.domain.rules.lateness import pending
 from tracker.domain.rules.reads import Within
 from tracker.domain.words import shown_ref
 
@@ -99,7 +101,10 @@ class StartAction(LifeChange):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteAction(LifeChange):
-    """Say that an action was completed on a day; its evidence is awaited from then on."""
+    """Say that an action was completed on a day; its evidence is awaited from then on.
+
+    A new date that was asked for and not decided yet is withdrawn: there is nothing left to decide.
+    """
 
     kind = "complete_action"
     label = "complete action"
@@ -107,6 +112,14 @@ class CompleteAction(LifeChange):
 
     def why_not(self, tx: Tx, action: Action, on: date) -> str | None:
         return lifecycle.why_not_complete(Within(tx), action, on, tx.today)
+
+    def apply(self, tx: Tx) -> None:
+        request = pending(Within(tx), tx.get(Action, self.action_id))
+        LifeChange.apply(self, tx)
+        if request:
+            on = max(request.happened_on, self.happened_on or tx.today)
+            note = "Completed, so no longer asked."
+            keep(tx, replace(request, **withdrawal(tx, on), decision_note=note))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

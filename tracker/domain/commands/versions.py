@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.domain.codes import DateChangeKind, RequestState
+from tracker.domain.codes import DateChangeKind, Lifecycle, RequestState
 from tracker.domain.commands.base import Command, Tx, hands
 from tracker.domain.commands.facts import move
 from tracker.domain.commands.forms import make, shared
@@ -28,8 +28,8 @@ class ApprovePlan(Command):
     """A body approves the plan as it stands.
 
     Each action with a due date and each budget line keeps it from now on as first agreed; drafts are not
-    approved. `resets` are due dates that this version sets anew; `meets` the duties that its submission
-    meets, and then `submitted_on` must be given.
+    approved, nor is what others have replaced. `resets` are due dates that this version sets anew; `meets`
+    the duties that its submission meets, and then `submitted_on` must be given.
     """
 
     kind = "approve_plan"
@@ -54,7 +54,7 @@ class ApprovePlan(Command):
         for reset in self.resets:
             self._reset(tx, version, reset)
         for action in tx.all(Action, first_due=None, draft=False):
-            if action.due:
+            if action.due and action.lifecycle is not Lifecycle.REPLACED:
                 keep(tx, replace(action, first_due=action.due, first_due_version_id=version.id))
         for line in tx.all(BudgetLine, first_pence=None):
             keep(tx, replace(line, first_pence=line.base_pence))

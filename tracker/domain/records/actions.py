@@ -1,12 +1,11 @@
 """What will be done: workstreams, actions and what hangs on them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from tracker.domain.codes import Audience, Delivery, Impact, Lifecycle, OriginKind, Priority
 from tracker.domain.due import DueDate
-from tracker.domain.records.base import Link, Record
+from tracker.domain.records.base import Link, Record, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,10 @@
 """What it costs: budget lines, their changes and posts. Money is whole pence everywhere."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from tracker.domain.codes import BudgetCategory, BudgetChangeKind, FundingSource, Recurrence, RequestState
-from tracker.domain.records.base import Fact, Link, Record
+from tracker.domain.records.base import Fact, Link, Record, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,10 @@
 """Who owns and who answers: organisations, posts, people, and who holds which post when."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from tracker.domain.codes import OrganisationKind
-from tracker.domain.records.base import Record
+from tracker.domain.records.base import Record, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

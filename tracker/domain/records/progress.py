@@ -1,6 +1,5 @@
 """What happened: updates, new dates, decisions, evidence, checks and amendments. All are facts."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -17,7 +16,7 @@ from tracker.domain.codes import (
     RequestState,
 )
 from tracker.domain.due import DueDate
-from tracker.domain.records.base import Fact, Link
+from tracker.domain.records.base import Fact, Link, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

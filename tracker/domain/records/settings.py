@@ -1,18 +1,17 @@
 """The plan itself: its settings, its versions, its tags and own columns, and what left it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from tracker.domain.codes import CopyKind, Marking, OwnColumnKind, RagColour, RagCondition
-from tracker.domain.records.base import Fact, Link, Record
+from tracker.domain.records.base import Fact, Link, Record, dataclass
 
 SETTINGS_ID = "plan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings(Record):
-    """One record, id `plan`. Days are calendar days unless the name says working days."""
+    """One record, id `plan`. Days are calendar days."""
 
     table: ClassVar[str] = "plan_settings"
 
@@ -25,7 +24,6 @@ class PlanSettings(Record):
     stale_after_days: int = 30
     evidence_awaited_days: int = 30
     due_soon_days: int = 30
-    papers_out_working_days: int = 5
     date_decided_by: str = ""
     officer_limit_days: int | None = None
     uses_rag: bool = False

@@ -1,11 +1,10 @@
 """What the plan answers: sources, their findings, and what must be sent to whom."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from tracker.domain.codes import DutyBasis, FindingKind, SourceKind
-from tracker.domain.records.base import Record
+from tracker.domain.records.base import Record, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

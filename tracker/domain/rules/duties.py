@@ -34,7 +34,7 @@ _REGULATIONS = "Education and Inspections Act 2006 (Inspection of Local Authorit
 _LETTER, _NOTICE, _SEND = "The usual letter", "The usual notice", "Area SEND framework"
 _for_priority_action = partial(Preset, needs_priority_action=True)
 _REPORT = (
-    Preset("Published copy of the report", "The public", "30 working days", 30, f"{_REGULATIONS}, 2"),
+    Preset("Published copy of the report", "the public", "30 working days", 30, f"{_REGULATIONS}, 2"),
     Preset("Written statement of action", "Ofsted", "70 working days", 70, f"{_REGULATIONS}, 3"),
 )
 
@@ -118,7 +118,11 @@ class DutyLine:
             late = (sent_on - due_on).days if due_on and self.standing is Standing.SENT_LATE else 0
             after = f" {british.plural(late, 'day')} late," if late else ""
             return f"sent{after} {british.short_day(sent_on)}"
-        due = f"due {british.short_day(due_on)}" if due_on else f"due {self.duty.period or 'on no day given'}"
+        verb = "due" if self.duty.required else "asked for by" if due_on else "asked for"
+        if due_on is None:
+            counted = " after it is received" if self.duty.working_days is not None else ""
+            return f"{verb} {self.duty.period or 'on no day given'}{counted}"
+        due = f"{verb} {british.short_day(due_on)}"
         return due if self.standing is Standing.TO_COME else f"{due}, no record that it was sent"
 
 

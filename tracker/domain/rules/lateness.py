@@ -101,7 +101,12 @@ def moved(reads: Reads, action: Action) -> Moved:
 
 
 def pending(reads: Reads, action: Action) -> DateChange | None:
-    """The request for a new date that waits for a decision; the last one asked for, if there are more."""
+    """The request for a new date that waits for a decision; the last one asked for, if there are more.
+
+    None for an action that is no longer open: nobody decides when finished work is due.
+    """
+    if not is_open(action):
+        return None
     waiting = [
         each
         for each in reads.by(DateChange, "action_id", action.id)

@@ -29,12 +29,17 @@ def why_not_start(reads: Reads, action: Action, on: date, today: date) -> str | 
 
 
 def why_not_rate(action: Action, delivery: Delivery, reason: str) -> str | None:
-    """Only an open action has a delivery rating, and any rating but On track needs its reason."""
+    """Only an open action has a delivery rating; see also `why_not_unexplained`."""
     if not is_open(action):
         return f"{_state_of(action)}: only open actions have a delivery rating."
-    if delivery is not Delivery.ON_TRACK and not reason.strip():
-        return f"“{words.label(delivery)}” needs a reason."
-    return None
+    return why_not_unexplained(delivery, reason)
+
+
+def why_not_unexplained(delivery: Delivery | None, reason: str) -> str | None:
+    """Any rating but On track needs its reason."""
+    if delivery in (None, Delivery.ON_TRACK) or reason.strip():
+        return None
+    return f"“{words.label(delivery)}” needs a reason."
 
 
 def why_not_complete(reads: Reads, action: Action, on: date, today: date) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain import british
+from tracker.domain.names import folded
 from tracker.domain.records import (
     Action,
     Away,
@@ -95,7 +96,7 @@ def contributors(reads: Reads, action: Action) -> tuple[Organisation, ...]:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one, however they are capitalised and spaced. Names are as given."""
-    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+    return folded(one) == folded(other)
 
 
 def _absence(reads: Reads, person: Person, day: date) -> Away | None:

@@ -76,7 +76,9 @@ def position_at(plan: FullPlan, day: date) -> FullPlan:
         kept[BudgetLine] = {line.id: replace(line, first_pence=None) for line in lines}
     then = plan.replacing(kept)
     due_before = _due_before_moves(plan)
-    unmoved = (replace(each, due=due_before.get(each.id, each.due)) for each in then.all(Action))
+    unmoved = (
+        replace(each, due=due_before[each.id]) if each.id in due_before else each for each in then.all(Action)
+    )
     return then.replacing({Action: {each.id: refolded(then, each) for each in unmoved}})
 
 
@@ -125,7 +127,8 @@ def _undecided(request: Any) -> Record:
     undone: Record = replace(
         request, state=RequestState.PENDING, decided_on=None, decided_by="", decision_id=None
     )
-    return replace(undone, decision_note="") if isinstance(undone, DateChange) else undone
+    also = {"decision_note": ""} if isinstance(undone, DateChange) else {"call_in_ends_on": None}
+    return replace(undone, **also)
 
 
 _REWIND: Mapping[type[Record], tuple[str, Callable[[Any], Record]]] = {

@@ -1,8 +1,8 @@
 """The chair's review of a plan on a day: tables A to F and the look-ahead.
 
-For one action B, C, D and E exclude each other. C holds every pending request, overdue or not, so it comes
-first; then B, the news of a completion; then E, once that news is old. D holds open actions only. A lists all
-open actions and F those without news, wherever else they stand.
+For one action B, C, D and E exclude each other. C holds every pending request on open work, overdue or not,
+so it comes first; then B, the news of a completion; then E, once that news is old. D holds open actions
+only. A lists all open actions and F those without news, wherever else they stand.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,6 +1,9 @@
 """Migration 1: the record of every change, the files kept, and what the file says of itself."""
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _SQL = """
 create table step (
@@ -47,6 +50,6 @@ create table lease (
 """
 
 
-def changes_and_files(db: Database) -> None:
+def changes_and_files(db: "Database") -> None:
     """Make the tables that hold no records."""
     db.executescript(_SQL)

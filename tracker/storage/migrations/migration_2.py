@@ -3,7 +3,10 @@
 References are checked when a change is complete, so that undo may write in any order.
 """
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _SQL = """
 create table plan_settings (
@@ -17,7 +20,6 @@ create table plan_settings (
     stale_after_days integer not null,
     evidence_awaited_days integer not null,
     due_soon_days integer not null,
-    papers_out_working_days integer not null,
     date_decided_by text not null,
     officer_limit_days integer,
     uses_rag integer not null
@@ -469,6 +471,6 @@ create index line_workstream_workstream_id on line_workstream (workstream_id);
 """
 
 
-def records(db: Database) -> None:
+def records(db: "Database") -> None:
     """Make every record's table, with an index on each field that names another record."""
     db.executescript(_SQL)
