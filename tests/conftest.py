@@ -26,6 +26,7 @@ IN_CI = os.environ.get("CI") == "true"
 MAY_SKIP = {NO_LETTERS, "only on POSIX", "only on Linux", "the superuser may read and write everything"}
 MAY_SKIP |= set() if IN_CI else {NO_JAVA, NO_QT}
 
+WINDOW_TESTS = ("ui", "gallery", "smoke")
 QT_IS_HERE = not missing_libraries(on_screen=has_screen())
 if not has_screen():
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -35,8 +36,31 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if IN_CI else "default")
 
 
+# Tests that run only if `-m` names them, for their pictures are to be looked at or they need a screen.
+ON_REQUEST = {
+    "gallery": "writes pictures of every page and dialog into the folder given with --pictures",
+    "smoke": "goes through the window once on a real screen",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marks known."""
+    for name, words in ON_REQUEST.items():
+        config.addinivalue_line("markers", f"{name}: {words}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what nobody asked for."""
+    unasked = ON_REQUEST.keys() - set(config.option.markexpr.split())
+    left_out = [each for each in items if any(each.get_closest_marker(name) for name in unasked)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [each for each in items if each not in left_out]
+
+
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
-    """Without Qt's libraries pytest-qt is left out; pyproject.toml still holds its settings."""
+    """The folder of the gallery. Without Qt's libraries pytest-qt is left out, but its settings stay."""
+    parser.addoption("--pictures", default="pictures", help="the folder for the gallery's pictures")
     if not pluginmanager.hasplugin("pytest-qt"):
         for name in ("qt_api", "qt_log_level_fail", "qt_log_ignore"):
             parser.addini(name, "unused without pytest-qt")
@@ -44,7 +68,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
     """Without Qt's libraries the window tests are skips with one reason, and not so much as imported."""
-    if QT_IS_HERE or not module_path.is_relative_to(ROOT / "tests" / "ui"):
+    if QT_IS_HERE or not any(module_path.is_relative_to(ROOT / "tests" / each) for each in WINDOW_TESTS):
         return None
     return _WindowTests.from_parent(parent, path=module_path)
 

@@ -1,0 +1,239 @@
+"""Pictures of every page and dialog, to be looked at: `test -m gallery --pictures FOLDER`.
+
+They are written for each look and for 200 % text, of the example, an empty plan and one of 20,000 actions.
+A picture counts as made if more than one colour is on it; how good it is only a person can say.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tracker import example
+from tracker.clock import FixedClock
+from tracker.domain.commands import SetUpPlan
+from tracker.domain.commands.base import Actor
+from tracker.domain.records import Action, BudgetLine, Finding, Record
+from tracker.session import Session
+from ui import fonts, theme
+from ui.app import Program
+from ui.bench import plans
+from ui.bench.letter import letter
+from ui.dialogs.report.dialog import ReportDialog
+from ui.dialogs.wizard.opening import begin
+from ui.jobs import Job
+from ui.main_window import PLACES, MainWindow
+from ui.menus import Entry, entries
+from ui.preferences import Preferences
+from ui.theme import Look
+
+pytestmark = pytest.mark.gallery
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+LOOKS = {
+    "light": (Look.LIGHT, 100),
+    "dark": (Look.DARK, 100),
+    "contrast": (Look.CONTRAST, 100),
+    "large": (Look.LIGHT, 200),
+}
+SIZES = ((1280, 720), (1920, 1080))
+# Commands that do something at once, or ask the computer for a file.
+NO_DIALOG = {
+    *("undo", "redo", "start", "withdraw_request", "take_in", "answer_area", "filter", "panel", "edit_now"),
+    *("close_window", "quit", "open_example", "open_log", "new_from_document", "add_document", "open"),
+    *("save_copy", "export", "move_plan", "print", "paper_overdue", "paper_progress"),
+}
+
+
+@pytest.fixture(scope="session")
+def pictures(request: pytest.FixtureRequest) -> Path:
+    """The folder they go to."""
+    return Path(request.config.getoption("--pictures"))
+
+
+@pytest.fixture(scope="session")
+def plan_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The plans, made once."""
+    folder, clock = tmp_path_factory.mktemp("plans"), FixedClock(NOON)
+    made = {name: folder / f"{name}.iplan" for name in ("example", "empty", "20000")}
+    example.build(made["example"], clock.today())
+    with Session.create(made["empty"], Actor("Programme manager"), clock) as session:
+        session.do(SetUpPlan(title="Helping children sooner", authority="Eastmarsh Council"))
+    plans.make(made["20000"], 20_000, clock.today())
+    (folder / "letter.pdf").write_bytes(letter(clock.today()))
+    return made | {"letter": folder / "letter.pdf"}
+
+
+@pytest.fixture(params=LOOKS)
+def gallery(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path, pictures: Path
+) -> Iterator["Gallery"]:
+    """The program in one look, and the folder for its pictures."""
+    qapp.setStyle("Fusion")
+    fonts.load()
+    preferences = Preferences(tmp_path / "preferences.json")
+    preferences.keep_name("Programme manager")
+    look, size = LOOKS[request.param]
+    preferences.keep("look", look.value)
+    preferences.keep("text_size", size)
+    made = Gallery(Program(preferences, FixedClock(NOON)), pictures / request.param)
+    yield made
+    made.program.quit()
+    theme.use(Look.LIGHT, 100)
+
+
+class Gallery(QObject):
+    """Takes pictures of windows, and of the dialogs that commands open, which it then cancels."""
+
+    def __init__(self, program: Program, folder: Path) -> None:
+        super().__init__()
+        self.program, self._folder = program, folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._name, self.taken = "", 0
+        self._seen: list[QWidget] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(20)
+        self._timer.timeout.connect(self._look)
+
+    def window(self, plan: Path | None, size: tuple[int, int]) -> MainWindow:
+        """A window of that size, on a plan or on the start page."""
+        window = self.program.open_window()
+        if plan is None:
+            window.show_start()
+        else:
+            self.program.open_plan(plan, window)
+        window.resize(*size)
+        window.show()
+        self.settle(window)
+        return window
+
+    def settle(self, widget: QWidget) -> None:
+        """Until what comes later has come."""
+        app, quiet = QApplication.instance(), 0
+        assert app is not None
+        window = widget if isinstance(widget, MainWindow) else widget.parent()
+        while quiet < 5:
+            app.processEvents()
+            busy = any(job.is_running for job in widget.findChildren(Job))
+            slices = window.workspace.slices if isinstance(window, MainWindow) and window.workspace else None
+            quiet = 0 if busy or (slices is not None and not slices.is_idle) else quiet + 1
+
+    def take(self, widget: QWidget, name: str) -> None:
+        """A picture of a widget as it stands."""
+        self.settle(widget)
+        image = widget.grab().toImage()
+        assert image.save(str(self._folder / f"{name}.png"))
+        points = [(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)]
+        assert len({image.pixel(x, y) for x, y in points}) > 1, f"{name} is blank"
+        self.taken += 1
+
+    def dialogs_of(self, name: str, run: Callable[[], object]) -> bool:
+        """Run a command and take pictures of the dialogs that it opens, and of those opened from these.
+
+        False where it opened none.
+        """
+        self._name, before = name, self.taken
+        self._timer.start()
+        run()
+        while QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            QApplication.processEvents()
+        self._timer.stop()
+        self._seen.clear()
+        return self.taken > before
+
+    def _look(self) -> None:
+        shown = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if shown is None or shown in self._seen:
+            return
+        self._seen.append(shown)
+        count = len(self._seen)
+        self.take(shown, f"dialog-{self._name}" + (f"-{count}" if count > 1 else ""))
+        if isinstance(shown, QDialog) and not isinstance(shown, ReportDialog):
+            for each in shown.findChildren(QPushButton):
+                if each.text().endswith("…") and each.isVisibleTo(shown) and each.isEnabled():
+                    each.click()
+        shown.close()
+
+
+def page_of(entry: Entry) -> tuple[str, type[Record]]:
+    """Where a command has something to be about, and what it is about."""
+    if entry.run.startswith("dialogs.findings"):
+        return "areas", Finding
+    if entry.run.startswith("dialogs.money"):
+        return "money", BudgetLine
+    return "actions", Action
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("plan", ["example", "empty", "20000"])
+def test_every_page(gallery: Gallery, plan_files: dict[str, Path], plan: str, size: tuple[int, int]) -> None:
+    window = gallery.window(plan_files[plan], size)
+    for place in PLACES:
+        window.go(place.name)
+        gallery.take(window, f"{plan}-{size[0]}-{place.name}")
+    window.go("actions")
+    assert window.workspace is not None
+    for action in list(window.workspace.plan.all(Action))[:3]:
+        assert window.page is not None
+        window.page.show_record(action.id)
+        window.open_panel(True)
+        gallery.take(window, f"{plan}-{size[0]}-panel-{action.ref}")
+    assert gallery.taken >= len(PLACES)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_start_page_and_wizard(
+    gallery: Gallery, plan_files: dict[str, Path], size: tuple[int, int], qtbot: QtBot
+) -> None:
+    window = gallery.window(None, size)
+    gallery.take(window, f"start-{size[0]}")
+    wizard = begin(window)
+    gallery.take(window, f"wizard-{size[0]}-0")
+    wizard.read_file(plan_files["letter"])
+    qtbot.waitUntil(lambda: wizard.step == 1, timeout=20_000)
+    for step in range(1, 4):
+        gallery.take(window, f"wizard-{size[0]}-{step}")
+        wizard.go_on()
+    wizard.discard()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_review(gallery: Gallery, plan_files: dict[str, Path], size: tuple[int, int]) -> None:
+    window = gallery.window(plan_files["example"], size)
+    window.go("overdue")
+    assert window.workspace is not None
+    QTimer.singleShot(0, window, accept_what_is_asked)
+    window.commands.run("review")
+    gallery.take(window, f"review-{size[0]}")
+
+
+def accept_what_is_asked() -> None:
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, QDialog)
+    asked.accept()
+
+
+def test_every_dialog(gallery: Gallery, plan_files: dict[str, Path]) -> None:
+    """Each command is tried on one record after the other until one gives it something to ask about."""
+    window = gallery.window(plan_files["example"], SIZES[0])
+    assert window.workspace is not None
+    shut = []
+    for entry in entries():
+        if entry.choice or entry.name in NO_DIALOG:
+            continue
+        page, kind = page_of(entry)
+        window.go(page)
+        assert window.page is not None
+        for record in window.workspace.plan.all(kind):
+            window.page.show_record(record.id)
+            if gallery.dialogs_of(entry.name, partial(window.commands.run, entry.name)):
+                break
+        else:
+            shut.append(entry.name)
+    window.go("history")
+    assert shut == [], "no dialog was opened"

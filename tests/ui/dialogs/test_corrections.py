@@ -1,0 +1,81 @@
+from datetime import date
+
+from pytestqt.qtbot import QtBot
+
+from tests.seeded import action, asked, completed
+from tracker.domain import commands as c
+from tracker.domain.codes import Delivery
+from tracker.domain.due import DueDate
+from tracker.domain.records import Action, DateChange, Evidence, Update
+from ui.dialogs.corrections import CorrectForm
+from ui.widgets.fields import ChoiceField, DayField, DueField
+from ui.workspace import Workspace
+
+
+def form_on(workspace: Workspace, qtbot: QtBot, chosen: Action) -> CorrectForm:
+    form = CorrectForm(None, workspace, chosen)
+    qtbot.addWidget(form)
+    form.reason.set_value("Misread")
+    form.agreed_by.set_value("Independent Chair")
+    return form
+
+
+def test_the_first_agreed_date_is_put_right(workspace: Workspace, qtbot: QtBot) -> None:
+    chosen = action(workspace.session)
+    form = form_on(workspace, qtbot, chosen)
+    form.field.set_value("first_due")
+    assert isinstance(form.right, DueField)
+    assert form.right.value() == chosen.first_due
+    form.right.set_value(DueDate.day(date(2026, 11, 30)))
+    workspace.do(form.command())
+    assert workspace.plan.get(Action, chosen.id).due == DueDate.day(date(2026, 11, 30))
+
+
+def test_every_entry_and_field_has_a_field_of_its_kind(workspace: Workspace, qtbot: QtBot) -> None:
+    completed(workspace.session)
+    chosen = action(workspace.session, 1)
+    update = c.AddUpdate(action_id=chosen.id, text="48%", delivery=Delivery.ON_TRACK)
+    workspace.do(update)
+    kinds = {
+        (Update, "delivery"): ChoiceField,
+        (Update, "happened_on"): DayField,
+        (Evidence, "kind"): ChoiceField,
+        (Evidence, "happened_on"): DayField,
+    }
+    seen = set()
+    for each in (action(workspace.session), chosen):
+        form = form_on(workspace, qtbot, each)
+        for entry in range(form.entry.box.count()):
+            form.entry.box.setCurrentIndex(entry)
+            for field in range(form.field.box.count()):
+                form.field.box.setCurrentIndex(field)
+                command = form.command()
+                assert isinstance(command, c.CorrectEntry)
+                seen.add((command.record, command.field))
+                expected = kinds.get((command.record, command.field))
+                assert expected is None or isinstance(form.right, expected)
+    assert kinds.keys() <= seen
+
+
+def test_a_rating_is_corrected_to_the_right_code(workspace: Workspace, qtbot: QtBot) -> None:
+    chosen = action(workspace.session)
+    workspace.do(c.AddUpdate(action_id=chosen.id, delivery=Delivery.OFF_TRACK, delivery_reason="Typing"))
+    form = form_on(workspace, qtbot, chosen)
+    form.entry.box.setCurrentIndex(1)
+    form.field.set_value("delivery")
+    assert form.right is not None
+    form.right.set_value(Delivery.ON_TRACK)  # type: ignore[attr-defined]
+    workspace.do(form.command())
+    assert workspace.plan.get(Action, chosen.id).delivery is Delivery.ON_TRACK
+
+
+def test_a_request_is_called_by_its_date(workspace: Workspace, qtbot: QtBot) -> None:
+    request = asked(workspace.session)
+    form = form_on(workspace, qtbot, action(workspace.session))
+    form.entry.set_value(request.id)
+    assert form.entry.box.currentText() == "New date 18 Dec 2026, asked for on 5 Nov 2026"
+    form.field.set_value("reason")
+    assert form.right is not None
+    form.right.set_value("Three posts are vacant")  # type: ignore[attr-defined]
+    workspace.do(form.command())
+    assert workspace.plan.get(DateChange, request.id).reason == "Three posts are vacant"

@@ -1,0 +1,273 @@
+"""What is felt in the window of a large plan: keys, sorting, turning to another page, and jobs beside it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import monotonic, perf_counter
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from tracker.clock import SystemClock
+from tracker.domain.codes import CopyKind, Delivery
+from tracker.domain.commands import AddUpdate
+from tracker.domain.errors import TrackerError
+from tracker.domain.records import Action
+from tracker.publishing import Order
+from tracker.reports.papers import PAPERS
+from tracker.reports.scope import Scope
+from ui import fonts, printing
+from ui.app import Program
+from ui.bench.figures import FRAME, RUNS, Figure, timed, worst
+from ui.jobs import Job
+from ui.main_window import PLACES, MainWindow
+from ui.pages.page import Page
+from ui.preferences import Preferences
+from ui.widgets.filter_field import FilterField
+from ui.widgets.grid import Grid
+
+_TIMES = 30  # keys and turns of pages
+_TYPED = "waiting contact"
+_PATIENCE = 20.0  # seconds until something counts as never painted
+
+
+class Bench:
+    """A window on a plan, and a watch for what is painted in it. To be closed."""
+
+    def __init__(self, plan: Path, folder: Path) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.app = app
+        app.setStyle("Fusion")
+        fonts.load()
+        self.program = Program(Preferences(folder / "preferences.json"), SystemClock())
+        self.window: MainWindow = self.program.open_window()
+        self.window.resize(1440, 900)
+        self.program.open_plan(plan, self.window)
+        assert self.window.workspace is not None
+        self.workspace = self.window.workspace
+        self.settle()
+
+    def close(self) -> None:
+        self.program.quit()
+        self.app.processEvents()
+
+    def settle(self) -> None:
+        """Until nothing is left to do."""
+        quiet = 0
+        while quiet < 3:
+            self.app.processEvents()
+            quiet = quiet + 1 if self.workspace.slices.is_idle else 0
+
+    def page(self, name: str) -> Page:
+        """The page, shown and settled."""
+        self.window.go(name)
+        self.settle()
+        assert self.window.page is not None
+        return self.window.page
+
+    def until_painted(self, act: Callable[[], object], *watched: QWidget) -> float:
+        """Seconds from doing something until one of these has been painted after it."""
+        watch = _Watch(watched)
+        begun = perf_counter()
+        act()
+        while not watch.painted:
+            self.app.processEvents()
+            if perf_counter() - begun > _PATIENCE:
+                raise TrackerError("The window was not painted in time; the benchmark stopped.")
+        taken = perf_counter() - begun
+        watch.deleteLater()
+        return taken
+
+    # The figures.
+
+    def figures(self) -> Iterator[Figure]:
+        """All but those of jobs."""
+        names = [place.name for place in PLACES]
+        for name in names:
+            self.page(name)
+        yield worst(
+            "filter_20000", {name: self._keys(name) for name in names if self._filter(name)}, FRAME, 1
+        )
+        yield worst("sort_20000", self._sorted(), FRAME, 2)
+        yield worst("page_switch_20000", self._turned(names), FRAME, 1)
+        yield worst("page_switch_after_edit_20000", self._turned_after_edits(names), FRAME, 1)
+
+    def _grid(self, name: str) -> Grid[Any]:
+        grid: Grid[Any] | None = self.page(name).findChild(Grid)
+        assert grid is not None
+        return grid
+
+    def _filter(self, name: str) -> FilterField | None:
+        return self.page(name).findChild(FilterField)
+
+    def _keys(self, name: str) -> list[float]:
+        """Each key typed and taken away again."""
+        page, field = self.page(name), self._filter(name)
+        assert field is not None
+        taken = [self._key(page, field, key) for key in (*_TYPED, *("\b" for _ in _TYPED))]
+        self.settle()
+        return taken
+
+    def _key(self, page: Page, field: FilterField, key: str) -> float:
+        """Seconds from the key to the painted rows; to the painted field where it changes no row."""
+        inside = [field, *field.findChildren(QWidget)]
+        others = [
+            each for each in page.findChildren(QWidget) if each not in inside and not each.isAncestorOf(field)
+        ]
+        own, rows = _Watch((field.edit,)), _Watch(others)
+        begun = perf_counter()
+        _press(field.edit, key)
+        at_field, quiet = 0.0, 0
+        while not rows.painted and quiet < 3:
+            self.app.processEvents()
+            if own.painted:
+                at_field = at_field or perf_counter()
+                quiet += self.workspace.slices.is_idle
+        taken = (perf_counter() if rows.painted else at_field) - begun
+        for each in (own, rows):
+            each.deleteLater()
+        return taken
+
+    def _sorted(self) -> dict[str, list[float]]:
+        """Each column of Actions, as its head is pressed."""
+        grid, taken = self._grid("actions"), {}
+        for n in grid.shown_columns():
+            press = partial(grid.horizontalHeader().sectionClicked.emit, n)
+            title = grid.rows.columns[n].title
+            taken[title] = [self.until_painted(press, grid.viewport()) for _ in range(RUNS)]
+        grid.rows.sort_by("")
+        self.settle()
+        return taken
+
+    def _turned(self, names: list[str]) -> dict[str, list[float]]:
+        """Each page from the one before it, again and again."""
+        taken: dict[str, list[float]] = {name: [] for name in names}
+        for _ in range(_TIMES // len(names)):
+            for name in names:
+                taken[name].append(self._turn(name))
+                self.settle()
+        return taken
+
+    def _turned_after_edits(self, names: list[str]) -> dict[str, list[float]]:
+        """Each page when an update was just added on another."""
+        taken: dict[str, list[float]] = {name: [] for name in names}
+        actions = [each for each in self.workspace.plan.all(Action) if each.delivery is not None]
+        for n in range(RUNS):
+            for name in names:
+                before = self.page(names[names.index(name) - 1])
+                edit = AddUpdate(
+                    action_id=actions[n * 17].id,
+                    text="Seen from the bench.",
+                    delivery=tuple(Delivery)[n % 3],
+                    delivery_reason="The sample was too small.",
+                )
+                self.until_painted(partial(self._edit, edit, before), before)
+                taken[name].append(self._turn(name))
+        self.settle()
+        return taken
+
+    def _edit(self, edit: AddUpdate, page: Page) -> None:
+        self.workspace.do(edit)
+        page.update()
+
+    def _turn(self, name: str) -> float:
+        page = self.window._pages[name]
+        return self.until_painted(lambda: self.window.go(name), *_shown(page))
+
+    # Jobs.
+
+    def beside_jobs(self, small: Path, letter: Path, day: date) -> Iterator[Figure]:
+        """The longest that the window stands still while each kind of job runs beside it."""
+        plan, viewport = self.workspace.session.path, self._grid("actions").viewport()
+        taken = {
+            words: [self._longest_turn(viewport, Job(job, values, parent=self.window))]
+            for words, job, values in _jobs(plan, small, letter, day)
+        }
+        taken["printing"] = [self._longest_print(viewport, small.with_name("paper.pdf"))]
+        yield worst("repaint_during_job", taken, 0.1, 1)
+
+    def _longest_turn(self, viewport: QWidget, job: Job) -> float:
+        failures: list[Exception] = []
+        job.failed.connect(failures.append)
+        longest = self._longest(viewport, lambda: job.is_running)
+        job.deleteLater()
+        for each in failures:
+            raise each
+        return longest
+
+    def _longest_print(self, viewport: QWidget, paper: Path) -> float:
+        printer = printing.new_printer("Paper", landscape=True)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(paper.with_name("printed.pdf")))
+        self.workspace.slices.add(printing.printing(paper.read_bytes(), printer))
+        return self._longest(viewport, lambda: not self.workspace.slices.is_idle)
+
+    def _longest(self, viewport: QWidget, goes_on: Callable[[], bool]) -> float:
+        """The longest turn of the event loop with a repaint of the table, while something goes on."""
+        longest, ends = 0.0, monotonic() + 60
+
+        def turn() -> None:
+            viewport.update()
+            self.app.processEvents()
+
+        while goes_on() and monotonic() < ends:
+            longest = max(longest, timed(turn))
+        return longest
+
+
+def _jobs(plan: Path, small: Path, letter: Path, day: date) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every kind of job with what it is to do."""
+    folder = plan.parent
+    restored = folder / "restored.iplan"
+    yield "reading a letter", "read_document", {"path": str(letter)}
+    yield "pictures of pages", "page_pictures", {"path": str(letter), "folder": str(folder), "width": 900}
+    yield "looking at backups", "backups", {"plan": str(small)}
+    yield "restoring", "restore", {"backup": str(small), "plan": str(restored)}
+    yield (
+        "an earlier day",
+        "earlier",
+        {"plan": str(plan), "folder": str(folder), "position_on": day.isoformat()},
+    )
+    for name in PAPERS:
+        order = Order(
+            plan=plan,
+            kind=CopyKind.PAPER,
+            name=name,
+            out=folder / "paper.pdf",
+            scope=Scope(day=day, made_at=SystemClock().now()),
+            overwrite=True,
+            preview=True,
+        )
+        yield f"preview of {name}", "publish", order.to_json()
+
+
+class _Watch(QObject):
+    """Tells whether any of these widgets has been painted since."""
+
+    def __init__(self, watched: Iterable[QWidget]) -> None:
+        super().__init__()
+        self.painted = False
+        for each in watched:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.painted = self.painted or event.type() == QEvent.Type.Paint
+        return False
+
+
+def _shown(page: Page) -> tuple[QWidget, ...]:
+    """What a page shows its rows in: the widgets of which one is painted when they change."""
+    tables = [each.viewport() for each in page.findChildren(Grid) if each.isVisibleTo(page)]
+    areas = [each.viewport() for each in page.findChildren(QAbstractScrollArea)]
+    return tuple(tables or areas or [page])
+
+
+def _press(field: QWidget, key: str) -> None:
+    code = Qt.Key.Key_Backspace if key == "\b" else Qt.Key.Key_unknown
+    typed = QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, key)
+    QApplication.sendEvent(field, typed)

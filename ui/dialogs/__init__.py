@@ -1,0 +1,1 @@
+"""The dialogs: each is built, filled and read, and gives one command."""

@@ -1,0 +1,85 @@
+"""Choosing actions from all of the plan: type a word, pick a row."""
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.commands.base import Command
+from tracker.domain.errors import TrackerError
+from tracker.domain.records import Action, Post
+from tracker.domain.rules.order import in_plan_order
+from tracker.domain.words import shown_ref, title_shown
+from ui.dialogs.facts import Sheet
+from ui.pages.actions_columns import draw_status, status
+from ui.theme import px
+from ui.widgets.filter_field import FilterField
+from ui.widgets.frames import Card
+from ui.widgets.grid import Grid
+from ui.widgets.rows import Column, RowsModel
+from ui.workspace import Workspace
+
+
+class ActionPicker(Card):
+    """A filter above a table of the plan's actions, but for those left out."""
+
+    def __init__(self, workspace: Workspace, name: str, without: Collection[str], *, several: bool) -> None:
+        super().__init__()
+        plan = workspace.plan
+
+        def owner(action: Action) -> str:
+            post = plan.find(Post, action.owner_post_id)
+            return post.title if post else ""
+
+        columns: tuple[Column[Action], ...] = (
+            Column(key="ref", title="Ref", text=shown_ref, width=52, keep=True, muted=True),
+            Column(key="title", title="Action", text=title_shown, width=220, stretch=True),
+            Column(key="owner", title=plan.settings.owner_label, text=owner, width=150),
+            Column(key="status", title="Status", text=status, draw=draw_status, width=158),
+        )
+        rows = RowsModel(columns, key=_key, parent=self)
+        self.filter = FilterField(f"Filter: {name}")
+        self.grid: Grid[Action] = Grid(rows, name, several=several)
+        self.grid.setMinimumHeight(px(260))
+        self.body.setContentsMargins(px(8), px(8), px(8), px(4))
+        self.body.setSpacing(px(8))
+        self.body.addWidget(self.filter)
+        self.body.addWidget(self.grid)
+        self.filter.filtered.connect(rows.set_filter)
+        self.filter.left.connect(self.grid.setFocus)
+        self.grid.typed.connect(self.filter.begin)
+        rows.set_rows(each for each in in_plan_order(plan, plan.all(Action)) if each.id not in without)
+
+    def value(self) -> list[Action]:
+        """The actions chosen."""
+        return self.grid.selected
+
+
+def _key(action: Action) -> str:
+    return action.id
+
+
+class PickForm(Sheet):
+    """Asks for one action; `make` gives the command for its id."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        workspace: Workspace,
+        title: str,
+        about: str,
+        without: Collection[str],
+        make: Callable[[str], Command],
+    ) -> None:
+        super().__init__(parent, title, save="Choose", about=about, wide=680)
+        self._make = make
+        self.picker = ActionPicker(workspace, "Actions to choose from", without, several=False)
+        self.content.addWidget(self.picker)
+        self.picker.filter.setFocus()
+        self.picker.grid.opened.connect(self.accept)
+
+    def build(self) -> Command:
+        """The command for the action chosen. Raises TrackerError for none."""
+        chosen = self.picker.value()
+        if not chosen:
+            raise TrackerError("Choose an action first.")
+        return self._make(chosen[0].id)

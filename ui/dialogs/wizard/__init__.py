@@ -1,0 +1,1 @@
+"""From a letter to a plan in four steps: the letter, its improvement areas, draft actions, a last look."""

@@ -1,0 +1,92 @@
+"""The first step: which letter, and its reading; or one that was begun and left."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from tracker.clock import day_of
+from tracker.domain import british
+from ui.dialogs.wizard.drop_card import DropCard
+from ui.dialogs.wizard.unfinished import Kept
+from ui.theme import px
+from ui.widgets.frames import Card, ListRow, button, column, label, row
+
+
+class LetterStep(QWidget):
+    """Takes a letter and sends it; while it is read, says so and can be stopped."""
+
+    file = Signal(Path)
+    text = Signal(str)
+    stopped = Signal()
+    gone_on = Signal(object)  # Kept
+
+    def __init__(self, folder: str, unfinished: Sequence[Kept]) -> None:
+        super().__init__()
+        self.card = DropCard("Start from an inspection letter", folder)
+        self.card.file.connect(self.file)
+        self.card.text.connect(self.text)
+        self.card.setMinimumHeight(px(340))
+        self._about = label("", 14)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Reading the letter")
+        self._bar.setFixedHeight(px(8))
+        self._stop = button("Stop", press=self.stopped.emit)
+        self.reading = QWidget()
+        self.reading.setLayout(column(self._about, self._bar, row(None, self._stop), gap=10, margin=24))
+        parts: list[QWidget] = [self.card, self.reading]
+        if unfinished:
+            self.unfinished = UnfinishedCard(unfinished)
+            self.unfinished.chosen.connect(self.gone_on)
+            parts.append(self.unfinished)
+        inside = column(None, *parts, None, gap=16)
+        across = row(None, inside, None)
+        across.setContentsMargins(px(24), px(24), px(24), px(24))
+        across.setStretch(1, 10)
+        self.card.setMaximumWidth(px(760))
+        self.setLayout(across)
+        self.show_ready("")
+
+    def show_reading(self, name: str) -> None:
+        """A letter is being read."""
+        self._about.setText(f"Reading {name}")
+        self.reading.show()
+        self.card.setEnabled(False)
+        self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_ready(self, problem: str) -> None:
+        """Another letter may be given; `problem` is why the last one could not be read."""
+        self.reading.hide()
+        self.card.setEnabled(True)
+        self.card.say(problem)
+        self.card.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class UnfinishedCard(Card):
+    """Wizards that were left before their end."""
+
+    chosen = Signal(object)
+
+    def __init__(self, kept: Sequence[Kept]) -> None:
+        super().__init__("Not finished yet")
+        self._kept = list(kept)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(0, 0, 0, px(4))
+        rows.setSpacing(0)
+        for n, each in enumerate(self._kept):
+            made = ListRow(each.name, each.words, icon_name="file-clock", right=_when(each.at))
+            made.setProperty("number", n)
+            made.clicked.connect(self._clicked)
+            rows.addWidget(made)
+        self.body.addLayout(rows)
+
+    def _clicked(self) -> None:
+        self.chosen.emit(self._kept[int(self.sender().property("number"))])
+
+
+def _when(at: datetime) -> str:
+    return british.short_day(day_of(at))

@@ -1,0 +1,144 @@
+"""Long work without holding up the window: child processes, and generators a slice at a time.
+
+No computing in Python threads: beside one, a repaint of a large table took 3.5 s.
+"""
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from tracker.jobs import Limits, Running
+
+_SLICE = 0.008  # seconds
+_LOOK = 30  # milliseconds between looks at a child
+
+
+class Job(QObject):
+    """A job of `tracker.jobs` in a child process. Exactly one of `finished`, `failed`, `cancelled` is sent.
+
+    `failed` carries the exception: a TrackerError is for showing, anything else for `ui.errors.report`.
+    It ends its child when it is destroyed or cancelled; `cancel` of a finished job does nothing.
+    """
+
+    progress = Signal(float, str)
+    finished = Signal(object)  # the result, a dict
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        job: str,
+        values: Mapping[str, Any],
+        *,
+        subject: str = "The job",
+        limits: "Limits | None" = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        from tracker import jobs  # costs a little: not before the first job
+
+        self._running: Running | None = jobs.start(
+            job, values, subject=subject, progress=self._told, limits=limits or jobs.Limits()
+        )
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK)
+        self.destroyed.connect(_Ender(self._running))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is neither done nor cancelled."""
+        return self._running is not None
+
+    def cancel(self) -> None:
+        """End it; nothing of it is sent after this but `cancelled`."""
+        running, self._running = self._running, None
+        if running is not None:
+            self._timer.stop()
+            running.cancel()
+            self.cancelled.emit()
+
+    def _told(self, share: float, words: str) -> None:
+        self.progress.emit(share, words)
+
+    def _look(self) -> None:
+        running = self._running
+        if running is None or not running.poll():
+            return
+        self._running = None
+        self._timer.stop()
+        try:
+            result = running.result()
+        except Exception as error:
+            self.failed.emit(error)
+        else:
+            self.finished.emit(result)
+
+
+class _Ender:
+    """Ends a child when its Job is destroyed. It must not hold the Job itself."""
+
+    def __init__(self, running: "Running") -> None:
+        self._running = running
+
+    def __call__(self) -> None:
+        self._running.cancel()
+
+
+class Slices(QObject):
+    """Generators run on the window's thread, at most 8 ms at a time, one after the other.
+
+    A generator yields wherever it may be paused, at least every millisecond or so of work. `done` of each
+    is called when it ends; an exception reaches `sys.excepthook`, and the others go on.
+    """
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: list[tuple[Iterator[Any], Callable[[], object] | None]] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._turn)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is left to do."""
+        return not self._queue
+
+    def add(self, work: Iterator[Any], done: Callable[[], object] | None = None) -> None:
+        """Do this too, after what is already there."""
+        self._queue.append((work, done))
+        self._timer.start()
+
+    def drop(self, work: Iterator[Any]) -> None:
+        """Take a generator out and close it; nothing where it has ended."""
+        self._queue = [pair for pair in self._queue if pair[0] is not work]
+        if isinstance(work, Generator):
+            work.close()
+
+    def clear(self) -> None:
+        """Take all of them out."""
+        self._timer.stop()
+        for work, _ in list(self._queue):
+            self.drop(work)
+
+    def _turn(self) -> None:
+        until = perf_counter() + _SLICE
+        while self._queue and perf_counter() < until:
+            work, done = self._queue[0]
+            try:
+                next(work)
+            except StopIteration:
+                self._queue.pop(0)
+                if done is not None:
+                    done()
+            except BaseException:
+                self._queue.pop(0)
+                raise
+        if not self._queue:
+            self._timer.stop()
+            self.idle.emit()

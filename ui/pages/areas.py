@@ -1,0 +1,300 @@
+"""The Improvement areas page: what the letters ask for, what answers it, and what must be sent by when."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget
+
+from tracker.domain import british
+from tracker.domain.commands import RemoveRecord
+from tracker.domain.records import Action, ActionFinding, Duty, Finding, Record, Source
+from tracker.domain.rules.duties import DutyLine, duties_at
+from ui.dialogs.actions import ConfirmForm
+from ui.dialogs.findings import opening
+from ui.dialogs.sources import DutyForm, received_words, sent_form
+from ui.menus import entries
+from ui.pages.areas_detail import AreaDetail
+from ui.pages.areas_rows import Area, area_columns, duty_columns
+from ui.pages.beside import Beside
+from ui.pages.page import Page
+from ui.theme import px
+from ui.widgets.filter_field import FilterField
+from ui.widgets.frames import Card, Empty, Segments, button, column, label, row
+from ui.widgets.grid import Grid
+from ui.widgets.rows import Grouping, Head, RowsModel
+from ui.workspace import Changes
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_MENU = ("answer_area", "area_actions", "", "annotate", "leave_out", "take_in", "", "add_area", "remove")
+_DUTIES = 3  # rows in sight; more are scrolled to
+
+
+class AreasPage(Page):
+    """Areas by letter, gaps marked; the selected one in full beside the table."""
+
+    title = "Improvement areas"
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        assert window.workspace is not None
+        self._workspace = window.workspace
+        self.setMinimumHeight(px(220))  # what has no room is cut: the window can always be made that low
+        self._areas: dict[str, Area] = {}
+        self._build()
+
+    # What it is made of.
+
+    def _build(self) -> None:
+        self.shown = Segments("Which areas", [("all", "All"), ("gaps", "Gaps"), ("left_out", "Left out")])
+        self.shown.changed.connect(self._narrow)
+        document = button("Add a document", icon_name="file-input", press=self._add_document)
+        self._document = document
+        letters = button("Letters and duties", icon_name="files", press=self._sources)
+        for each in (self.shown, letters, document):
+            self.head.at_right.addWidget(each)
+        self.body.addWidget(self._duties_card())
+        self.filter = FilterField("Filter improvement areas")
+        self.rows: RowsModel[Area] = RowsModel(area_columns(), key=_id, also=_further_words, parent=self)
+        self.rows.set_grouping(Grouping(of=_source_id, order=self._sources_in_order, head=self._head))
+        self.grid: Grid[Area] = Grid(self.rows, "Areas by letter", row_high=48)
+        self.grid.moved.connect(self._moved)
+        self.grid.opened.connect(self._opened)
+        self.grid.typed.connect(self.filter.begin)
+        self.grid.menu_wanted.connect(self._show_menu)
+        self.filter.filtered.connect(self._filtered)
+        self.filter.left.connect(self.take_keyboard)
+        self._none = Empty(
+            "No improvement areas yet",
+            "Add the inspection letter: its areas are read from it, each with a draft action.",
+            "Add a document",
+            icon_name="flag",
+        )
+        self._none.pressed.connect(self._add_document)
+        self._unfound = Empty("No area fits", "Others are hidden by what you typed or chose.", "Show all")
+        self._unfound.pressed.connect(self._show_all)
+        self._stack = QStackedWidget()
+        for part in (self.grid, self._none, self._unfound):
+            self._stack.addWidget(part)
+        top = row(self.filter)
+        top.setContentsMargins(px(8), px(8), px(8), px(8))
+        self._foot = label("", 13, muted=True)
+        foot = row(self._foot, None)
+        foot.setContentsMargins(px(16), px(8), px(16), px(8))
+        card = Card()
+        card.body.addLayout(top)
+        card.body.addWidget(self._stack, 1)
+        card.body.addLayout(foot)
+        self.detail = AreaDetail(self.window_)
+        self.body.addWidget(Beside(card, self.detail, wide=372, high=260, roomy=900), 1)
+
+    def _duties_card(self) -> Card:
+        self._card = Card("What must be sent")
+        self._sent = button("Sent on…", "ghost", icon_name="mail-check", small=True, press=self._record_sent)
+        change = button("Change…", "ghost", icon_name="pencil", small=True, press=self._change_duty)
+        self._duty_deeds = (self._sent, change)
+        for each in self._duty_deeds:
+            self._card.head.addWidget(each)
+        self.duty_rows: RowsModel[DutyLine] = RowsModel(
+            duty_columns(), key=lambda line: line.duty.id, parent=self
+        )
+        self.duties: Grid[DutyLine] = Grid(self.duty_rows, "What must be sent", row_high=48)
+        self.duties.horizontalHeader().hide()
+        self.duties.moved.connect(self._duty_moved)
+        self.duties.opened.connect(self._duty_opened)
+        inside = column(self.duties)
+        inside.setContentsMargins(0, 0, 0, px(4))
+        self._card.body.addLayout(inside)
+        return self._card
+
+    # The plan as it stands.
+
+    def refresh(self, changes: Changes) -> None:
+        """Take in what changed."""
+        plan = self._workspace.plan
+        for each in (self._document, self._none.button):
+            each.setEnabled(not self._workspace.read_only)
+            each.setToolTip(self._workspace.read_only)
+        if changes.touched(Finding, Action, ActionFinding, Source):
+            anew = changes.touched(Finding, ActionFinding, Source)
+            if anew:
+                self._areas = {each.id: Area(plan, each) for each in plan.all(Finding)}
+            else:
+                for area in self._areas.values():
+                    area.plan = plan
+                ties = (
+                    tie for each in changes.ids(Action) for tie in plan.by(ActionFinding, "action_id", each)
+                )
+                for finding_id in {tie.finding_id for tie in ties}:
+                    self._areas[finding_id] = Area(plan, plan.get(Finding, finding_id))
+            self.rows.set_rows(sorted(self._areas.values(), key=lambda area: area.finding.position))
+            self._show_foot()
+            self._show_stack()
+            if anew or self.grid.current is not self.detail.area:
+                self.detail.show_area(self.grid.current)
+        if changes.touched(Duty, Source):
+            lines = duties_at(plan, self._workspace.day)
+            self.duty_rows.set_rows(lines)
+            self._show_duties()
+            self.duties.setFixedHeight(px(48) * min(max(len(lines), 1), _DUTIES))
+            unsent = sum(line.duty.sent_on is None for line in lines)
+            self._card.second.setText(f"{unsent} not sent yet" if unsent else "all sent")
+            self._duty_moved(self.duties.current)
+
+    def _show_foot(self) -> None:
+        areas = self.rows.rows()
+        count, gaps = len(areas), sum(area.is_gap for area in areas)
+        left_out = sum(area.is_left_out for area in areas)
+        parts = [f"{count} of {british.plural(self.rows.total, 'area')}"]
+        parts += [f"{gaps} without an action"] if gaps else ["each has an action"] if count else []
+        parts += [f"{left_out} left out"] if left_out else []
+        self._foot.setText("   ·   ".join(parts))
+
+    def _show_stack(self) -> None:
+        nothing = self._unfound if self.rows.total else self._none
+        self._stack.setCurrentWidget(self.grid if self.rows.shown else nothing)
+        self.detail.setVisible(bool(self.rows.total))
+
+    def _sources_in_order(self) -> list[str]:
+        return [each.id for each in self._workspace.plan.all(Source)]
+
+    def _head(self, source_id: str, areas: Sequence[Area]) -> Head[Area]:
+        source = self._workspace.plan.get(Source, source_id)
+        gaps = sum(area.is_gap for area in areas)
+        told = ", ".join(filter(None, (source.body, received_words(source))))
+        words = {0: "no gaps"}.get(gaps, british.plural(gaps, "gap"))
+        return Head(title=source.title, words=told, cells={"progress": words})
+
+    # What happens on it.
+
+    def _moved(self, area: Area | None) -> None:
+        self.detail.show_area(area)
+        self.window_.refresh_commands()
+
+    def _opened(self, area: Area, key: str) -> None:
+        self.window_.commands.run("answer_area" if area.is_gap else "area_actions")
+
+    def _filtered(self, text: str) -> None:
+        self.rows.set_filter(text)
+        self._narrowed()
+
+    def _narrowed(self) -> None:
+        found = self.rows.rows()
+        if self.grid.current is None and found:
+            self.grid.go_to(found[0].finding.id)
+        self._show_foot()
+        self._show_stack()
+        self.detail.show_area(self.grid.current)
+
+    def _narrow(self, which: str) -> None:
+        tests = {"gaps": lambda area: area.is_gap, "left_out": lambda area: area.is_left_out}
+        self.rows.set_test(tests.get(which))
+        self._narrowed()
+
+    def _show_all(self) -> None:
+        self.filter.edit.clear()
+        self.shown.choose("all")
+        self._narrow("all")
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        known = {entry.name: entry for entry in entries()}
+        self.window_.fill_menu(menu, tuple(known.get(name) for name in _MENU))
+        menu.exec(place)
+        menu.deleteLater()
+
+    def _add_document(self) -> None:
+        self.window_.commands.run("add_document")
+
+    def _sources(self) -> None:
+        self.window_.commands.run("sources")
+
+    # Duties.
+
+    def _duty_moved(self, line: DutyLine | None) -> None:
+        why_not = self._workspace.read_only
+        for each in self._duty_deeds:
+            each.setEnabled(line is not None and not why_not)
+            each.setToolTip(why_not)
+        if line is not None and line.duty.sent_on is not None:
+            self._sent.setEnabled(False)
+            self._sent.setToolTip("It is noted as sent already.")
+
+    def _duty_opened(self, line: DutyLine, key: str) -> None:
+        if self._sent.isEnabled():
+            self._record_sent()
+
+    def _record_sent(self) -> None:
+        if (line := self.duties.current) is not None:
+            sent_form(self, self.window_, line.duty).send(self._workspace.do)
+
+    def _change_duty(self) -> None:
+        if (line := self.duties.current) is not None:
+            DutyForm(self, line.source, self._workspace.day, line.duty).send(self._workspace.do)
+
+    # What the window asks.
+
+    def selected_record(self) -> Record | None:
+        """The area that has the keyboard."""
+        area = self.grid.current
+        return area.finding if area else None
+
+    def show_record(self, record_id: str) -> bool:
+        """Select an area, or the first one of a letter."""
+        if record_id in {each.id for each in self._workspace.plan.all(Source)}:
+            first = next((area for area in self.rows.rows() if area.finding.source_id == record_id), None)
+            record_id = first.finding.id if first else record_id
+        elif not any(area.finding.id == record_id for area in self.rows.rows()):
+            self._show_all()
+        finding = self._workspace.plan.find(Finding, record_id)
+        if finding is not None:
+            self.rows.fold(finding.source_id, False)
+        return self.grid.go_to(record_id)
+
+    def to_filter(self) -> None:
+        """Ctrl+F."""
+        self.filter.edit.setFocus()
+
+    def edit(self) -> None:
+        """F2: annotate."""
+        self.window_.commands.run("annotate")
+
+    def remove(self) -> None:
+        """Del: an area that was a mistake."""
+        area = self.grid.current
+        if area is not None:
+            about = (
+                f"{area.finding.ref}  {opening(area.finding.text)}\nFor what was added by mistake. What is "
+                "not to be answered is left out instead. It can be brought back by Undo."
+            )
+            command = RemoveRecord(record=Finding, id=area.finding.id)
+            form = ConfirmForm(self, "Remove this improvement area?", about, "Remove", command)
+            form.send(self._workspace.do)
+
+    def take_keyboard(self) -> None:
+        """To the table."""
+        self.grid.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the page is low, what must be sent is left to its dialog."""
+        super().resizeEvent(event)
+        self._show_duties()
+
+    def _show_duties(self) -> None:
+        self._card.setVisible(bool(self.duty_rows.total) and self.height() >= px(520))
+
+
+def _id(area: Area) -> str:
+    return area.finding.id
+
+
+def _source_id(area: Area) -> str:
+    return area.finding.source_id
+
+
+def _further_words(area: Area) -> str:
+    finding = area.finding
+    return " ".join((finding.lead_in, *finding.sub_items, finding.annotation, finding.section, finding.theme))

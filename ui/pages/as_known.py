@@ -1,0 +1,107 @@
+"""The whole window as the plan was known on a day: in a window of its own, marked, and read-only."""
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import QObject
+
+from tracker.clock import Clock, FixedClock
+from tracker.domain import british
+from tracker.domain.commands.base import Actor
+from tracker.domain.errors import TrackerError
+from tracker.domain.plan import FullPlan, Plan
+from tracker.domain.records import SETTINGS_ID, PlanSettings
+from tracker.session import Session
+from tracker.storage.store import Store
+from ui.dialogs.day import ask_day
+from ui.pages.earlier import Earlier
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+_WAIT = 0.08  # seconds, as any window waits
+
+
+class _KnownStore(Store):
+    """The plan's file for reading, with the plan of a day already read from it."""
+
+    known: Plan
+
+    def plan(self) -> Plan:
+        """That plan."""
+        return self.known
+
+
+class KnownSession(Session):
+    """A session in which the plan stays as it was known on a day. Nothing can be changed in it."""
+
+    @classmethod
+    def at(cls, path: Path, actor: Actor, plan: Plan, day: date) -> Self:
+        """Open the file for reading; `plan` is what was known on the day. Raises TrackerError."""
+        # Noon UTC lies in the same day in the United Kingdom, in summer and in winter.
+        clock = FixedClock(datetime.combine(day, time(12), UTC))
+        words = british.day_month_year(day)
+        reason = f"It is shown as known on {words}: what had been recorded by the end of that day."
+        store = _KnownStore.open(path, actor, clock.now(), _WAIT, reason)
+        store.known = plan
+        return cls._opened(store, clock)
+
+    @property
+    def clock(self) -> Clock:
+        """Stands on the day."""
+        return self._clock
+
+    def full_plan(self) -> FullPlan:
+        """Everything that was known then."""
+        return self.as_known(self._clock.today())
+
+    def poll(self) -> None:
+        """What others change now was not known then."""
+
+
+class _Opening(QObject):
+    """Waits for the plan of a day and opens a window on it."""
+
+    def __init__(self, window: "MainWindow", day: date) -> None:
+        super().__init__(window)
+        assert window.workspace is not None
+        self._window, self._day = window, day
+        self._earlier = Earlier(window.workspace, self)
+        self._earlier.ready.connect(self._open)
+        self._earlier.failed.connect(window.say)
+        self._earlier.failed.connect(self.deleteLater)
+        self._earlier.as_known(day)
+
+    def _open(self, plan: Plan) -> None:
+        with self._window.told():
+            show_as_known(self._window, plan, self._day)
+        self.deleteLater()
+
+
+def show_as_known(window: "MainWindow", plan: Plan, day: date) -> "MainWindow":
+    """Open a window on the plan as known on a day. Raises TrackerError where nothing was recorded by then."""
+    workspace = window.workspace
+    assert workspace is not None
+    if plan.find(PlanSettings, SETTINGS_ID) is None:
+        raise TrackerError(f"Nothing was recorded in this plan by {british.day_month_year(day)}.")
+    session = KnownSession.at(workspace.session.path, workspace.session.actor, plan, day)
+    opened = window.program.open_window()
+    mark = f"as known on {british.day_month_year(day)}"
+    opened.show_plan(Workspace(session, session.clock), mark=mark)
+    opened.show()
+    return opened
+
+
+def choose_day(window: "MainWindow") -> None:
+    """Ask for the day and show the plan as it was known then, beside the plan of today."""
+    workspace = window.workspace
+    assert workspace is not None
+    about = (
+        "The whole window as the plan was recorded by the end of that day, in a window of its own. "
+        "Nothing can be changed there."
+    )
+    day = ask_day(window, "As known on", about, workspace.day, latest=workspace.day)
+    if day is not None:
+        _Opening(window, day)

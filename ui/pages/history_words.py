@@ -1,0 +1,173 @@
+"""Changes in words: what each was about, and every field before and after."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from tracker.domain.due import DueDate
+from tracker.domain.plan import Plan
+from tracker.domain.record_words import field_label, record_label, table_label, value_words
+from tracker.domain.records import Action, Fact, Link, Record
+from tracker.domain.references import REFERS_TO
+from tracker.domain.words import shown_ref, title_shown
+from tracker.storage.journal import Change, Step
+from tracker.storage.rows import KIND_OF, rows_of
+
+_NAMES = ("title", "name", "label", "what", "text", "body", "reason")
+# What the change's own head says already, or nobody asked about.
+_SILENT = frozenset({"id", "recorded_at", "recorded_by", "login", "position", "seq"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """A field before and after; "" where there was nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWords:
+    """What a change did to one record: “Action A3 Staff the hub”, added, changed or removed."""
+
+    kind: str
+    name: str
+    done: str
+    fields: tuple[FieldWords, ...]
+
+
+def title_of(step: Step) -> str:
+    """“Add update”; what was taken back is named: “Undo add update”."""
+    label = step.label[:1].upper() + step.label[1:]
+    if step.reverses is None:
+        return label
+    how = {"undo": "Undo", "redo": "Redo"}.get(step.kind, "Take back")
+    return f"{how}: {step.label}"
+
+
+def about(plan: Plan, step: Step) -> str:
+    """What a change was about, in a line: the action it names, else the first record it touched."""
+    for change in step.changes:
+        found = _action_of(plan, change)
+        if found is not None:
+            return called(found)
+        if not issubclass(KIND_OF[change.entity], Fact | Link) and (name := _name(plan, change)):
+            return name
+    for change in step.changes:
+        if name := _name(plan, change):
+            return name
+    return table_label(step.changes[0].entity) if step.changes else ""
+
+
+def kinds_of(step: Step) -> tuple[str, ...]:
+    """The kinds of record it touched, in words, each once."""
+    return tuple(dict.fromkeys(table_label(change.entity) for change in step.changes))
+
+
+def records_of(plan: Plan, step: Step, most: int) -> tuple[tuple[RecordWords, ...], int]:
+    """What it did, record by record, to the first so many; and to how many more."""
+    together: dict[tuple[str, str], list[Change]] = {}
+    for change in step.changes:
+        together.setdefault((change.entity, change.entity_id), []).append(change)
+    told = tuple(_record(plan, changes) for changes in islice(together.values(), most))
+    return told, len(together) - len(told)
+
+
+def _record(plan: Plan, changes: list[Change]) -> RecordWords:
+    first = changes[0]
+    kind = KIND_OF[first.entity]
+    done = "changed" if first.field else "added" if first.old is None else "removed"
+    told = _fields(plan, kind, changes) if first.field else _whole(plan, kind, first)
+    return RecordWords(record_label(kind), _name(plan, first), done, tuple(told))
+
+
+def _fields(plan: Plan, kind: type[Record], changes: list[Change]) -> Iterator[FieldWords]:
+    for change in changes:
+        before, after = (words_of(plan, kind, change.field, side) for side in (change.old, change.new))
+        yield FieldWords(field_label(kind, change.field), before, after)
+
+
+def _whole(plan: Plan, kind: type[Record], change: Change) -> Iterator[FieldWords]:
+    row = change.new if change.old is None else change.old
+    for name, value in row.items():
+        words = words_of(plan, kind, name, value)
+        if words and name not in _SILENT and words != "No":
+            old, new = ("", words) if change.old is None else (words, "")
+            yield FieldWords(field_label(kind, name), old, new)
+
+
+def words_of(plan: Plan, kind: type[Record], field: str, stored: Any) -> str:
+    """A stored value in words: ids by the names of what they lead to."""
+    if stored is None:
+        return ""
+    target = REFERS_TO.get(field)
+    if target is not None:
+        found = plan.find(target, stored) if target in plan.kinds else None
+        return called(found) if found is not None else record_label(target)
+    if field == "entity":
+        return table_label(stored) if stored in KIND_OF else str(stored)
+    words = value_words(field, _value(rows_of(kind).types[field], stored))
+    return f"{words[:8]}…" if field.endswith("_sha256") else words
+
+
+def called(record: Record) -> str:
+    """What people call a record."""
+    if isinstance(record, Action):
+        return f"{shown_ref(record)}  {title_shown(record)}"
+    row = {name: getattr(record, name, None) for name in ("ref", *_NAMES)}
+    return _called(row)
+
+
+def _called(row: dict[str, Any]) -> str:
+    name = next((str(row[each]) for each in _NAMES if row.get(each)), "")
+    return "  ".join(filter(None, (str(row.get("ref") or ""), _shortened(" ".join(name.split())))))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 120 else f"{text[:120].rsplit(' ', 1)[0]}…"
+
+
+def _name(plan: Plan, change: Change) -> str:
+    """The record's name, now or as it was."""
+    kind = KIND_OF[change.entity]
+    row = change.new or change.old if not change.field else None
+    found = plan.find(kind, change.entity_id) if kind in plan.kinds else None
+    if found is not None and not issubclass(kind, Fact):
+        return called(found) or record_label(kind)
+    return _called(row) if row is not None else ""
+
+
+def _action_of(plan: Plan, change: Change) -> Action | None:
+    if change.entity == Action.table:
+        return plan.find(Action, change.entity_id)
+    row = (change.new or change.old) if not change.field else None
+    if row is not None:
+        return plan.find(Action, row.get("action_id"))
+    kind = KIND_OF[change.entity]
+    found = plan.find(kind, change.entity_id) if kind in plan.kinds else None
+    return plan.find(Action, getattr(found, "action_id", None))
+
+
+def _value(type_: Any, stored: Any) -> Any:
+    """The value that the plan's file keeps as this text or number; a code not known here stays as it is."""
+    if type_ is bool:
+        return bool(stored)
+    if not isinstance(stored, str):
+        return stored
+    try:
+        if type_ in (date, datetime):
+            return type_.fromisoformat(stored)
+        if type_ is DueDate:
+            return DueDate.parse(stored)
+        if type_ == tuple[str, ...]:
+            return tuple(json.loads(stored))
+        if isinstance(type_, type) and issubclass(type_, StrEnum):
+            return type_(stored)
+    except ValueError:
+        pass
+    return stored

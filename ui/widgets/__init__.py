@@ -1,0 +1,1 @@
+"""The window's own parts: painted, themed, named for screen readers, and used by every page and dialog."""

@@ -1,0 +1,494 @@
+"""Form fields: a label above, the control, and one line below for the echo, the help or what is wrong.
+
+Each has `value()`, which raises TrackerError in a sentence where what was typed cannot be it, and
+`changed`, sent while somebody types.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain import british, calendar
+from tracker.domain.due import DueDate
+from tracker.domain.errors import TrackerError
+from tracker.domain.plan import Plan
+from tracker.domain.records import Organisation, Post
+from tracker.domain.rules.owners import holder
+from ui.fonts import REGULAR, font, metrics
+from ui.icons import draw_icon
+from ui.theme import px, tokens
+from ui.widgets.day_picker import offer_days
+from ui.widgets.frames import label
+from ui.widgets.paint import draw_chevron, focus_ring, rounded
+
+
+class Field(QWidget):
+    """The frame of a field. `needed`: empty is refused, with a sentence that names the label."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, control: QWidget, *, needed: bool = False, help: str = "") -> None:
+        super().__init__()
+        self.name, self.control, self.needed, self._help = name, control, needed, help
+        self._wrong = False
+        self.label = label(name, 14)
+        self.label.setBuddy(control)
+        self.note = _Note(help)
+        control.setAccessibleName(name)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(px(4))
+        self._layout.addWidget(self.label)
+        self._layout.addWidget(control)
+        self._layout.addWidget(self.note)
+        self.setFocusProxy(control)
+        self.say(help)
+
+    def value(self) -> Any:
+        """What was filled in."""
+        raise NotImplementedError
+
+    def is_filled(self) -> bool:
+        """Whether anything was filled in."""
+        return bool(self.value())
+
+    def read(self) -> Any:
+        """`value`, refused where it is needed and empty. Raises TrackerError."""
+        value = self.value()
+        if self.needed and (value is None or value == ""):
+            raise TrackerError(f"{self.name} is needed.")
+        return value
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """The line below; `wrong` marks the field as well. A screen reader hears it as the description."""
+        self._wrong = wrong
+        self.note.say(words, wrong=wrong)
+        self.control.setAccessibleDescription(words)
+        self.control.setProperty("wrong", wrong)
+        self.control.style().unpolish(self.control)
+        self.control.style().polish(self.control)
+
+    def check(self) -> str:
+        """Read it, say beside it what is wrong, and return that ("" for nothing)."""
+        try:
+            self.read()
+        except TrackerError as error:
+            self.say(str(error), wrong=True)
+            return str(error)
+        if self._wrong:
+            self.say(self._echo())
+        return ""
+
+    def _edited(self) -> None:
+        self.say(self._echo())
+        self.changed.emit()
+
+    def _echo(self) -> str:
+        """What is said below while nothing is wrong."""
+        return self._help
+
+
+class _Note(QLabel):
+    """One line of words below a field; hidden while empty."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(13))
+        self.setWordWrap(True)
+        self._wrong = False
+
+    def say(self, words: str, *, wrong: bool) -> None:
+        self._wrong = wrong
+        self.setText(words)
+        self.setVisible(bool(words))
+        self.setContentsMargins(px(18) if wrong else 0, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        tone = t.states["off_track"].text
+        palette = self.palette()
+        wanted = tone if self._wrong else t.muted
+        if palette.color(self.foregroundRole()) != wanted:
+            palette.setColor(self.foregroundRole(), wanted)
+            self.setPalette(palette)
+        super().paintEvent(event)
+        if self._wrong:
+            painter = QPainter(self)
+            draw_icon(painter, "circle-alert", 0, px(2), 14, tone)
+            painter.end()
+
+
+class TextField(Field):
+    """One line of words; white space at the ends is not part of them."""
+
+    def __init__(
+        self, name: str, text: str = "", *, needed: bool = False, help: str = "", hint: str = ""
+    ) -> None:
+        self.edit = QLineEdit(text)
+        self.edit.setPlaceholderText(hint)
+        super().__init__(name, self.edit, needed=needed, help=help)
+        self.edit.textChanged.connect(self._edited)
+
+    def value(self) -> str:
+        """The words, "" for none."""
+        return self.edit.text().strip()
+
+    def set_value(self, text: str) -> None:
+        """Fill it in."""
+        self.edit.setText(text)
+
+
+class NotesField(Field):
+    """Several lines of words. Tab leaves it."""
+
+    def __init__(
+        self, name: str, text: str = "", *, lines: int = 4, needed: bool = False, help: str = ""
+    ) -> None:
+        self.edit = QPlainTextEdit(text)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(metrics(14).lineSpacing() * lines + px(18))
+        super().__init__(name, self.edit, needed=needed, help=help)
+        self.edit.textChanged.connect(self._edited)
+
+    def value(self) -> str:
+        """The words, "" for none."""
+        return self.edit.toPlainText().strip()
+
+    def set_value(self, text: str) -> None:
+        """Fill it in."""
+        self.edit.setPlainText(text)
+
+
+class _Typed(TextField):
+    """A line of words that is read as something else and echoed below while it is typed."""
+
+    def _echo(self) -> str:
+        try:
+            return self._understood() or self._help
+        except TrackerError:  # it is said when the field is left or the form is sent, not between two keys
+            return self._help
+
+    def _understood(self) -> str:
+        raise NotImplementedError
+
+    def is_filled(self) -> bool:
+        """Whether anything was typed, even if it cannot be read."""
+        return bool(self.edit.text().strip())
+
+
+class DayField(_Typed):
+    """A day, typed in any British order and echoed ("Wednesday 31 March 2027, in 4 months")."""
+
+    def __init__(
+        self, name: str, today: date, day: date | None = None, *, needed: bool = False, help: str = ""
+    ) -> None:
+        self._today = today
+        super().__init__(
+            name, british.short_day(day) if day else "", needed=needed, help=help, hint="31 March 2026"
+        )
+        offer_days(self.edit, name, self._day_typed)
+        self.say(self._echo())
+
+    def value(self) -> date | None:  # type: ignore[override]
+        """The day; None for nothing typed. Raises TrackerError."""
+        text = self.edit.text().strip()
+        return british.read_day(text) if text else None
+
+    def set_value(self, day: date | None) -> None:  # type: ignore[override]
+        """Fill it in."""
+        self.edit.setText(british.short_day(day) if day else "")
+
+    def _day_typed(self) -> date:
+        try:
+            return self.value() or self._today
+        except TrackerError:
+            return self._today
+
+    def _understood(self) -> str:
+        day = self.value()
+        return british.echo(DueDate.day(day), self._today) if day else ""
+
+
+class DueField(_Typed):
+    """A due date: a day, a month ("March 2026") or "ongoing, review 30 June 2026"; echoed, and asked about
+    where it is odd."""
+
+    def __init__(
+        self, name: str, today: date, due: DueDate | None = None, *, needed: bool = False, help: str = ""
+    ) -> None:
+        self._today = today
+        super().__init__(
+            name, british.due_words(due) if due else "", needed=needed, help=help, hint="31 March 2026"
+        )
+        offer_days(self.edit, name, self._day_typed)
+        self.say(self._echo())
+
+    def value(self) -> DueDate | None:  # type: ignore[override]
+        """The due date; None for nothing typed. Raises TrackerError."""
+        text = self.edit.text().strip()
+        return british.read_due(text) if text else None
+
+    def set_value(self, due: DueDate | None) -> None:  # type: ignore[override]
+        """Fill it in."""
+        self.edit.setText(british.due_words(due) if due else "")
+
+    def _day_typed(self) -> date:
+        try:
+            due = self.value()
+        except TrackerError:
+            due = None
+        return due.last_day if due else self._today
+
+    def _understood(self) -> str:
+        due = self.value()
+        if due is None:
+            return ""
+        return " ".join((f"{british.echo(due, self._today)}.", *calendar.questions_about(due, self._today)))
+
+
+class MoneyField(_Typed):
+    """An amount of money, in pence ("£366,000", "366k", "£1.05m"), echoed in full."""
+
+    def __init__(self, name: str, pence: int | None = None, *, needed: bool = False, help: str = "") -> None:
+        text = british.pounds(pence) if pence is not None else ""
+        super().__init__(name, text, needed=needed, help=help, hint="£366,000")
+
+    def value(self) -> int | None:  # type: ignore[override]
+        """Pence; None for nothing typed. Raises TrackerError."""
+        text = self.edit.text().strip()
+        return british.read_money(text) if text else None
+
+    def set_value(self, pence: int | None) -> None:  # type: ignore[override]
+        """Fill it in."""
+        self.edit.setText(british.pounds(pence) if pence is not None else "")
+
+    def _understood(self) -> str:
+        pence = self.value()
+        return "" if pence is None else british.pounds(pence)
+
+
+class NumberField(TextField):
+    """A whole number of at least `least`."""
+
+    def __init__(
+        self, name: str, number: int | None = None, *, least: int = 0, needed: bool = False, help: str = ""
+    ) -> None:
+        self._least = least
+        super().__init__(name, "" if number is None else str(number), needed=needed, help=help)
+
+    def value(self) -> int | None:  # type: ignore[override]
+        """The number; None for nothing typed. Raises TrackerError."""
+        text = self.edit.text().strip().replace(",", "")
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < self._least:
+            raise TrackerError(f"{self.name} is a whole number of {self._least} or more.")
+        return int(text)
+
+
+class Choice(QComboBox):
+    """A drop-down list painted in the window's own way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(px(32))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words typed leave room for the arrow, whose size follows the text and not the style."""
+        super().resizeEvent(event)
+        line = self.lineEdit()
+        if line is not None:
+            line.setGeometry(px(4), px(2), self.width() - px(32), self.height() - px(4))
+
+    def wheelEvent(self, event: Any) -> None:  # a wheel that scrolls the form must not change an answer
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, t = QPainter(self), tokens()
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        rounded(painter, self.rect(), t.surface if self.isEnabled() else t.alternate, t.edge)
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), radius=6)
+        painter.setFont(self.font())
+        painter.setPen(t.text if self.isEnabled() else t.muted)
+        room = self.rect().adjusted(px(10), 0, -px(28), 0)
+        shown = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        draw_chevron(painter, self.width() - px(16), self.height() / 2, down=True, colour=t.muted)
+        painter.end()
+
+
+class ChoiceField(Field):
+    """One of a list: pairs of a value and its words."""
+
+    def __init__(
+        self,
+        name: str,
+        choices: Sequence[tuple[Any, str]],
+        chosen: Any = None,
+        *,
+        needed: bool = False,
+        help: str = "",
+    ) -> None:
+        self.box = Choice()
+        for value, words in choices:
+            self.box.addItem(words, value)
+        super().__init__(name, self.box, needed=needed, help=help)
+        self.set_value(chosen)
+        self.box.currentIndexChanged.connect(self._edited)
+
+    def value(self) -> Any:
+        """The value chosen."""
+        return self.box.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose it; the first of the list where it is not there."""
+        values = [self.box.itemData(n) for n in range(self.box.count())]
+        self.box.setCurrentIndex(values.index(value) if value in values else 0)
+
+
+class PostField(Field):
+    """The post that owns something, found by typing part of its title, organisation or holder."""
+
+    def __init__(
+        self,
+        name: str,
+        plan: Plan,
+        today: date,
+        post_id: str | None = None,
+        *,
+        needed: bool = False,
+        help: str = "",
+    ) -> None:
+        self._plan, self._today = plan, today
+        self.box = Choice()
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.addItem("", None)
+        for post in sorted(plan.all(Post), key=lambda post: post.title.casefold()):
+            self.box.addItem(self._words(post), post.id)
+        line = self.box.lineEdit()
+        assert line is not None
+        line.setProperty("bare", True)
+        line.setPlaceholderText("Type part of a job title")
+        line.setTextMargins(px(6), 0, 0, 0)
+        completer = self.box.completer()
+        assert completer is not None
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+        super().__init__(name, self.box, needed=needed, help=help)
+        line.setAccessibleName(name)
+        self.set_value(post_id)
+        self.box.currentTextChanged.connect(self._edited)
+
+    def _words(self, post: Post) -> str:
+        organisation = self._plan.find(Organisation, post.organisation_id)
+        return f"{post.title}, {organisation.name}" if organisation else post.title
+
+    def value(self) -> str | None:
+        """The id of the post; None for none. Raises TrackerError for words that are no post."""
+        words = self.box.currentText().strip()
+        if not words:
+            return None
+        places = [n for n in range(self.box.count()) if self.box.itemText(n).casefold() == words.casefold()]
+        if not places:
+            raise TrackerError(
+                f"“{words}” is not a post in this plan. Choose one from the list, or add it first."
+            )
+        found: str = self.box.itemData(places[0])
+        return found
+
+    def set_value(self, post_id: str | None) -> None:
+        """Choose it."""
+        self.box.setCurrentIndex(max(self.box.findData(post_id), 0))
+
+    def _echo(self) -> str:
+        try:
+            held = holder(self._plan, self.value(), self._today)
+        except TrackerError:
+            return self._help
+        if held is None:
+            return self._help
+        if held.vacant:
+            return "Nobody in post"
+        return british.listed([person.name for person in held.people])
+
+
+class Tick(QCheckBox):
+    """A tick box with its words, which may be long."""
+
+    def __init__(self, text: str, ticked: bool = False) -> None:
+        super().__init__(text)
+        self.setChecked(ticked)
+        self.setFont(font(14, REGULAR))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(26) + metrics(14).horizontalAdvance(self.text()), px(26))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        _paint_box(painter, self.rect(), self, radius=4)
+        painter.end()
+
+
+class OneOf(QRadioButton):
+    """One of several choices that stand below each other."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFont(font(14, REGULAR))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(26) + metrics(14).horizontalAdvance(self.text()), px(26))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        _paint_box(painter, self.rect(), self, radius=8)
+        painter.end()
+
+
+def _paint_box(painter: QPainter, rect: QRect, control: QCheckBox | QRadioButton, radius: float) -> None:
+    t = tokens()
+    on, usable = control.isChecked(), control.isEnabled()
+    box = QRect(rect.x() + px(1), rect.center().y() - px(8) + 1, px(16), px(16))
+    ground = (t.accent if usable else t.edge) if on else t.surface
+    rounded(painter, box, ground, None if on else t.edge, radius=radius)
+    if on:
+        draw_icon(
+            painter, "check" if radius < 8 else "dot", box.x() + px(1), box.y() + px(1), 14, t.on_accent
+        )
+    if control.hasFocus():
+        focus_ring(painter, box.adjusted(-px(3), -px(3), px(3), px(3)), radius=radius + 2)
+    painter.setFont(control.font())
+    painter.setPen(t.text if usable else t.muted)
+    painter.drawText(rect.adjusted(px(26), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, control.text())
