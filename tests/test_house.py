@@ -60,7 +60,8 @@ def test_every_module_can_be_read_at_a_sitting() -> None:
 
 
 def test_storage_alone_talks_to_sqlite() -> None:
-    elsewhere = [path for path in PROGRAM if not path.is_relative_to(STORAGE)]
+    measure = ROOT / "ui" / "bench" / "raw.py"  # what the store is measured against, on files of its own
+    elsewhere = [path for path in PROGRAM if not path.is_relative_to(STORAGE) and path != measure]
     databases = {"sqlite3", "sqlite_utils"}
     assert [
         name(path) for path in elsewhere if databases & {each.split(".")[0] for each in imports(path)}

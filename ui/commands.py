@@ -21,6 +21,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.actions: dict[str, QAction] = {}
+        self._said: dict[str, tuple[str, str]] = {}  # each one's text, and why it could not be used, as last
         self._entries = {entry.name: entry for entry in entries()}
         for entry in self._entries.values():
             action = QAction(entry.text, self)
@@ -52,6 +53,9 @@ class Commands(QObject):
 
     def why_not(self, entry: Entry) -> str:
         """Why the command cannot be used now, in a sentence; "" where it can."""
+        return self._why_not(entry, bool(self._window.selected_actions()))
+
+    def _why_not(self, entry: Entry, selected: bool) -> str:
         workspace = self._window.workspace
         if entry.needs is Needs.NOTHING:
             return ""
@@ -59,7 +63,7 @@ class Commands(QObject):
             return "Open a plan first."
         if entry.needs in (Needs.CHANGE, Needs.CHANGE_ACTION) and workspace.read_only:
             return workspace.read_only
-        if entry.needs in (Needs.ACTION, Needs.CHANGE_ACTION) and not self._window.selected_actions():
+        if entry.needs in (Needs.ACTION, Needs.CHANGE_ACTION) and not selected:
             return "Select an action first."
         if entry.name == "edit_now":
             return why_not_edit_now(workspace)
@@ -70,8 +74,12 @@ class Commands(QObject):
 
     def refresh(self) -> None:
         """Bring every action up to date with the plan and the selection."""
+        selected = bool(self._window.selected_actions())  # asked once for all
         for entry in self._entries.values():
-            action, why = self.actions[entry.name], self.why_not(entry)
+            action, why = self.actions[entry.name], self._why_not(entry, selected)
+            if self._said.get(entry.name) == (action.text(), why):
+                continue
+            self._said[entry.name] = (action.text(), why)
             action.setEnabled(not why)
             keys = f" ({shown_keys(entry)})" if entry.keys else ""
             text = action.text().replace("&", "").rstrip("…")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tracker.jobs import Limits, Running
 
 _SLICE = 0.008  # seconds
+_FIRST_PAINT = 16  # milliseconds: what somebody just did is seen before what follows from it is worked out
 _LOOK = 30  # milliseconds between looks at a child
 
 
@@ -101,7 +102,6 @@ class Slices(QObject):
         super().__init__(parent)
         self._queue: list[tuple[Iterator[Any], Callable[[], object] | None]] = []
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
 
     @property
@@ -112,7 +112,7 @@ class Slices(QObject):
     def add(self, work: Iterator[Any], done: Callable[[], object] | None = None) -> None:
         """Do this too, after what is already there."""
         self._queue.append((work, done))
-        self._timer.start()
+        self._timer.start(_FIRST_PAINT)
 
     def drop(self, work: Iterator[Any]) -> None:
         """Take a generator out and close it; nothing where it has ended."""
@@ -127,6 +127,7 @@ class Slices(QObject):
             self.drop(work)
 
     def _turn(self) -> None:
+        self._timer.setInterval(0)
         until = perf_counter() + _SLICE
         while self._queue and perf_counter() < until:
             work, done = self._queue[0]

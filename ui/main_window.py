@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
 
     def fill_menu(self, menu: Any, entries: "tuple[Entry | Menu | None, ...]") -> None:
         """Put entries of the table into a QMenu."""
+        menu.setToolTipsVisible(True)  # they say why an entry cannot be used
         for each in entries:
             if each is None:
                 menu.addSeparator()
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
         said = said_on_opening(workspace)
         if said:
             self.say(said, "note")
-        QTimer.singleShot(0, self.backups, self.backups.find_latest)
+        QTimer.singleShot(_SOON, self.backups, self.backups.find_latest)
 
     def _let_go_of(self, workspace: Workspace) -> None:
         """Close a plan that gives way to another in this window."""

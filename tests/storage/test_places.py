@@ -1,9 +1,10 @@
+import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from tests.small import new, opened
-from tracker.storage.places import Place, linux_type, place_by_names, place_of
+from tracker.storage.places import Place, linux_is_local, linux_type, place_by_names, place_of
 
 MOUNTS = r"""22 27 0:21 / /proc rw,relatime - proc proc rw
 27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
@@ -78,3 +79,10 @@ def test_a_plan_opened_from_an_archive_is_only_read_and_says_why(tmp_path: Path)
 def test_a_plan_s_own_name_does_not_decide_where_it_lies(tmp_path: Path) -> None:
     assert place_of(tmp_path / "Dropbox") is place_of(tmp_path / "plan.iplan")
     assert place_of(tmp_path / "Dropbox" / "plan.iplan") is Place.SYNCED
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only on POSIX")
+def test_a_disk_that_no_mount_names_is_known_by_its_device() -> None:
+    assert linux_is_local("", os.makedev(254, 1))
+    assert not linux_is_local("", os.makedev(0, 52))
+    assert not linux_is_local("nfs4", os.makedev(254, 1))

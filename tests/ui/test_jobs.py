@@ -89,10 +89,12 @@ def test_long_work_leaves_the_window_its_turns(qtbot: QtBot) -> None:
 
 def test_work_that_is_dropped_is_closed_and_not_done(qtbot: QtBot) -> None:
     closed: list[str] = []
+    turns: list[int] = []
 
     def endless() -> Iterator[None]:
         try:
             while True:
+                turns.append(1)
                 yield
         finally:
             closed.append("closed")
@@ -102,7 +104,7 @@ def test_work_that_is_dropped_is_closed_and_not_done(qtbot: QtBot) -> None:
     work = endless()
     slices.add(work)
     slices.add(counting(1, seen))
-    qtbot.wait(5)
+    qtbot.waitUntil(lambda: bool(turns))
     slices.drop(work)
     with qtbot.waitSignal(slices.idle):
         pass

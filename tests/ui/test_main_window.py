@@ -1,7 +1,9 @@
+import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -12,6 +14,7 @@ from tracker.domain.commands import AddAction, AddTag
 from tracker.domain.records import Action, Tag
 from ui.app import Program
 from ui.dialogs.palette import Palette
+from ui.dialogs.question import Question
 from ui.main_window import MainWindow
 from ui.menus import entries
 from ui.theme import Look, px
@@ -195,3 +198,86 @@ def test_closing_the_window_closes_the_file(window: MainWindow, plan_path: Path,
     window.close()
     assert program.windows == []
     assert sorted(each.name for each in plan_path.parent.glob("plan.iplan*")) == ["plan.iplan"]
+
+
+def test_the_window_comes_back_as_it_was_left(program: Program, plan_path: Path, qtbot: QtBot) -> None:
+    first = program.open_plan(plan_path)
+    assert first is not None
+    first.resize(780, 600)
+    first.go("money")
+    first.open_panel(False)
+    first.close()
+    again = program.open_plan(plan_path)
+    assert again is not None
+    assert again.height() == 600  # the width is the screen's: the window is as wide as that at least
+    assert again.navigation.findChildren(QAbstractButton)[3].isChecked()
+    assert not again.panel_is_open
+
+
+def test_a_damaged_size_in_the_preferences_is_passed_over(
+    program: Program, plan_path: Path, qtbot: QtBot
+) -> None:
+    program.preferences.keep("window", "not a size")
+    program.preferences.keep("page", ["money"])
+    window = program.open_plan(plan_path)
+    assert window is not None
+    assert window.page is not None
+    assert window.width() > 600
+
+
+def test_the_panel_belongs_to_some_pages_only(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert window.panel_is_open
+    window.go("money")
+    assert window.panel_is_open
+    monkeypatch.setattr(SamplePage, "shows_panel", False)
+    window.go("actions")
+    assert not window.panel_is_open
+    assert window.commands["panel"].toolTip() == "Detail panel: This page shows details of its own."
+    monkeypatch.setattr(SamplePage, "shows_panel", True)
+    window.go("money")
+    assert window.panel_is_open
+
+
+def test_a_panel_left_open_does_not_hide_the_page_of_a_narrow_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(800, 720)
+    assert (window.panel_is_open, page(window).isVisible()) == (False, True)
+    window.commands["panel"].trigger()
+    assert (window.panel_is_open, page(window).isVisible()) == (True, False)
+    window.go("money")
+    assert (window.panel_is_open, page(window).isVisible()) == (False, True)
+
+
+def test_another_text_size_keeps_what_fills_the_window(
+    window: MainWindow, program: Program, qtbot: QtBot
+) -> None:
+    filling = QWidget()
+    window.show_full(filling)
+    program.use_look(Look.LIGHT, 130)
+    qtbot.waitUntil(filling.isVisible)
+    window.leave_full()
+    qtbot.waitUntil(page(window).isVisible)
+    program.use_look(Look.LIGHT, 100)
+
+
+def test_a_change_that_still_waits_is_asked_about_before_closing(
+    window: MainWindow, plan_path: Path, program: Program, qtbot: QtBot
+) -> None:
+    other = sqlite3.connect(plan_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert window.do(AddTag(name="Waiting")) is None
+
+    def answer(name: str) -> None:
+        (question,) = [each for each in window.findChildren(Question) if each.isVisible()]
+        getattr(question, name).click()
+
+    QTimer.singleShot(0, window, partial(answer, "no"))
+    assert not window.close()
+    QTimer.singleShot(0, window, partial(answer, "yes"))
+    assert window.close()
+    other.execute("ROLLBACK")
+    other.close()
+    assert program.windows == []

@@ -1,6 +1,6 @@
 """Plans that cannot be opened, or not be changed: what is said, and what is offered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -153,13 +153,13 @@ def test_a_plan_that_may_only_be_read_is_not_moved(
     assert window.findChild(MoveDialog) is None
 
 
-@pytest.mark.parametrize("harm", [lambda bytes_: bytes_[:6000], lambda bytes_: b"", lambda bytes_: b"x" * 900])
+@pytest.mark.parametrize("harmed", [lambda whole: whole[:6000], lambda whole: b"", lambda whole: b"x" * 900])
 def test_a_damaged_plan_offers_its_newest_sound_backup(
-    program: Program, plan_path: Path, clock: FixedClock, harm: object, qtbot: QtBot
+    program: Program, plan_path: Path, clock: FixedClock, harmed: Callable[[bytes], bytes], qtbot: QtBot
 ) -> None:
     with Session.open(plan_path, ACTOR, clock) as session:
         session.backup()
-    plan_path.write_bytes(harm(plan_path.read_bytes()))  # type: ignore[operator]
+    plan_path.write_bytes(harmed(plan_path.read_bytes()))
     window = program.open_window()
     window.show_start()
     assert program.open_plan(plan_path, window) is None
@@ -225,9 +225,7 @@ def drop(window: MainWindow, *files: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     where, copy = QPointF(40, 40), Qt.DropAction.CopyAction
-    window.dropEvent(
-        QDropEvent(where, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    )
+    window.dropEvent(QDropEvent(where, copy, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
 
 
 def test_a_plan_dropped_on_the_window_is_opened(program: Program, plan_path: Path, qtbot: QtBot) -> None:

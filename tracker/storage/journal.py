@@ -131,11 +131,13 @@ def search(
     db: Connection, *, entity_id: str | None, actor: str | None, since: int, upto: int | None, limit: int
 ) -> list[Step]:
     """The newest steps that fit, newest first; `actor` is an actor's id."""
+    tests = ["seq > :since", "seq <= :upto"]
+    if actor is not None:
+        tests.append("actor = :actor")
+    if entity_id is not None:  # said only where it counts, or SQLite would go through every step
+        tests.append("seq in (select step from change where entity_id = :entity_id)")
     found = db.execute(
-        """select seq from step where seq > :since and seq <= :upto
-           and (:actor is null or actor = :actor)
-           and (:entity_id is null or seq in (select step from change where entity_id = :entity_id))
-           order by seq desc limit :limit""",
+        f"select seq from step where {' and '.join(tests)} order by seq desc limit :limit",
         {"since": since, "upto": _last(upto), "actor": actor, "entity_id": entity_id, "limit": limit},
     ).fetchall()
     return [step for (seq,) in found for step in steps(db, seq - 1, seq)]

@@ -76,9 +76,18 @@ def _is_local(folder: Path) -> bool:
         return bool(_macos_flags(folder) & 0x1000)  # MNT_LOCAL of sys/mount.h
     try:
         mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8")
+        return linux_is_local(linux_type(mounts, folder), folder.stat().st_dev)
     except OSError:
         return False
-    return linux_type(mounts, folder) in _LOCAL_TYPES
+
+
+def linux_is_local(type_: str, device: int) -> bool:
+    """Whether a file system is a disk of this computer, by its type.
+
+    Where the list of mounts does not name it (within a changed root), by its device: networks and other
+    file systems without a disk have the major number nought.
+    """
+    return type_ in _LOCAL_TYPES if type_ else os.major(device) != 0
 
 
 def _macos_flags(folder: Path) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
 
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
+from ui.dialogs.drafts import Draft, draft_of
 from ui.fonts import SEMIBOLD
 from ui.theme import px, tokens
 from ui.widgets.fields import Field
@@ -32,7 +33,10 @@ class Form(QDialog):
         self._fields: list[Field] = []
         self._do: Callable[[Command], Any] | None = None
         self._done: Any = None
+        self._about = about
+        self._draft: Draft | None = None
         self.banner = Banner("problem")
+        self.banner.pressed.connect(self._put_back)
         self.content = column(gap=14)
         self.save = button(save, "primary", press=self.accept)
         self.save.setDefault(True)
@@ -108,13 +112,28 @@ class Form(QDialog):
             self._done = self._do(command) if self._do else command
         except TrackerError as error:
             if str(error) not in {field.note.text() for field in self._fields}:
-                self.banner.say(str(error))
+                self.banner.say(str(error), kind="problem")
             return
         super().accept()
+
+    def done(self, result: int) -> None:
+        """Close; what was typed is kept unless it was saved."""
+        if self._draft is not None:
+            self._draft.end(saved=result == QDialog.DialogCode.Accepted)
+        super().done(result)
+
+    def _put_back(self) -> None:
+        self.banner.say("")
+        if self._draft is not None:
+            self._draft.put_back()
 
     def showEvent(self, event: Any) -> None:
         """Give the keyboard to the first field, and no more height than there is."""
         super().showEvent(event)
+        if self._draft is None:
+            self._draft = draft_of(self, self._about)
+            if self._draft is not None and self._draft.is_there:
+                self.banner.say("You left this form with words in it.", "Put them back", "note")
         room = self.screen().availableGeometry().height() * 9 // 10
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
         self.resize(self.width(), min(around + self._inside.sizeHint().height() + px(4), room))

@@ -187,7 +187,8 @@ class AreasPage(Page):
             self.grid.go_to(found[0].finding.id)
         self._show_foot()
         self._show_stack()
-        self.detail.show_area(self.grid.current)
+        if self.grid.current is not self.detail.area:
+            self.detail.show_area(self.grid.current)
 
     def _narrow(self, which: str) -> None:
         tests = {"gaps": lambda area: area.is_gap, "left_out": lambda area: area.is_left_out}

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
+_MOST = 20  # actions shown here; each widget costs, and all of them stand on their own page
+
+
 class AreaDetail(Card):
     """Shows one area; nothing but a hint while none is selected."""
 
@@ -99,7 +102,7 @@ class AreaDetail(Card):
         self._parts.addWidget(Line())
         count = british.plural(len(area.actions), "action") if area.actions else "No action yet"
         self._parts.addLayout(row(label("Answered by", 14, SEMIBOLD), label(count, 13, muted=True), None))
-        for action in area.actions:
+        for action in area.actions[:_MOST]:
             due = f", due {british.due_words(action.due)}" if action.due else ", no date"
             made = ListRow(
                 f"{shown_ref(action)}  {title_shown(action)}", f"{chip_of(action).word}{due}", high=48
@@ -107,6 +110,8 @@ class AreaDetail(Card):
             made.setProperty("action", action.id)
             made.clicked.connect(self._go)
             self._parts.addWidget(made)
+        if len(area.actions) > _MOST:
+            self._parts.addWidget(label(f"and {len(area.actions) - _MOST} more", 13, muted=True))
         if not area.is_left_out:
             answer = self._deed(
                 "answer_area", "Plan the draft action" if area.is_gap and area.actions else "Add action"

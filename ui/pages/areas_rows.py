@@ -38,6 +38,11 @@ class Area:
         return actions_for(self.plan, self.finding)
 
     @cached_property
+    def references(self) -> str:
+        """Theirs: “A1, A12”."""
+        return ", ".join(map(words.shown_ref, self.actions))
+
+    @cached_property
     def is_left_out(self) -> bool:
         """Left out on purpose."""
         return self.finding.left_out_on is not None
@@ -94,7 +99,7 @@ def area_columns() -> tuple[Column[Area], ...]:
         Column(
             key="actions",
             title="Actions",
-            text=lambda area: ", ".join(map(words.shown_ref, area.actions)),
+            text=lambda area: area.references,
             width=110,
             accessible=lambda area: british.plural(len(area.actions), "action"),
             sort=lambda area: len(area.actions),
@@ -138,7 +143,7 @@ def _draw_text(painter: QPainter, rect: QRect, area: Area, selected: bool) -> No
 def _draw_actions(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:
     above, below = two_lines(rect)
     put(painter, above, british.plural(len(area.actions), "action") if area.actions else "")
-    put(painter, below, ", ".join(map(words.shown_ref, area.actions)), colour=tokens().muted)
+    put(painter, below, area.references, colour=tokens().muted)
 
 
 def _draw_progress(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:

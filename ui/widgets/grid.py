@@ -55,6 +55,7 @@ class Grid(QTableView, Generic[R]):
         self._rows, self._row_high = model, row_high
         self._chosen = tuple(column.key for column in model.columns if column.shown)
         self._kept: tuple[Hashable | None, list[Hashable], int] = (None, [], 0)
+        self._told: R | None = None  # the row that `moved` told of last
         self._heads: set[int] = set()  # the lines that are as high as a group's
         self.selected_lines: set[int] = set()  # for the delegate: Qt's own question costs more than the cell
         self._ends = (0, 0)  # the first and the last column shown
@@ -208,13 +209,19 @@ class Grid(QTableView, Generic[R]):
             selection.select(self._rows.index(other, 0), flag.Select | flag.Rows)
         self.verticalScrollBar().setValue(scroll)
         if line < 0:
-            self.moved.emit(None)
+            self._tell(None)
 
     # What happens in it.
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         self.viewport().update()
-        self.moved.emit(self._rows.row_at(now.row()))
+        self._tell(self._rows.row_at(now.row()))
+
+    def _tell(self, row: R | None) -> None:
+        """Say which row has the keyboard now; not again where it still has it after other rows changed."""
+        if row is not self._told:
+            self._told = row
+            self.moved.emit(row)
 
     def _selection_changed(self) -> None:
         self.selection_changed.emit()

@@ -16,6 +16,7 @@ from PySide6.QtGui import QPainter
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Draw = Callable[[QPainter, QRect, R, bool], None]
+_FEW = 50  # rows for which it is worth finding out whether they keep their lines
 _USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -168,7 +169,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def change_rows(self, rows: Iterable[R], gone: Iterable[Hashable] = ()) -> None:
         """Rows that changed or are new, and the keys of those that went; everything else stays."""
-        for row in rows:
+        changed, gone = list(rows), list(gone)
+        if not gone and len(changed) <= _FEW and all(map(self._keeps_its_line, changed)):
+            self._change_in_place(changed)
+            return
+        for row in changed:
             self._entries[self._key(row)] = _Entry(self._key(row), row)
         for key in gone:
             self._entries.pop(key, None)
@@ -286,11 +291,43 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             words.append(self._also(row))
         return "\n".join(words).casefold()
 
+    def _value(self, column: Column[R]) -> Callable[[R], Any]:
+        return column.sort or (lambda row: column.text(row).casefold() or None)
+
+    def _keeps_its_line(self, row: R) -> bool:
+        """Whether a changed row passes, sorts and groups as the one it takes the place of."""
+        entry = self._entries.get(self._key(row))
+        if entry is None or (self._test is not None and self._test(row) != entry.passes):
+            return False
+        if self._sort is not None and self._value(self._sort)(row) != entry.value:
+            return False
+        if self._grouping is not None and self._grouping.of(row) != self._grouping.of(entry.row):
+            return False
+        words, before = self._filter.split(), entry.hay
+        if words and before is None:
+            before = self._hay(entry.row)
+        return not words or _holds(self._hay(row), words) == _holds(before or "", words)
+
+    def _change_in_place(self, rows: Sequence[R]) -> None:
+        """The usual edit of a large plan: the lists hold the entries themselves, so none is made anew."""
+        for row in rows:
+            entry = self._entries[self._key(row)]
+            entry.row, entry.hay = row, None
+            if self._sort is None:
+                entry.value = None  # it may be of a column sorted by before
+        self._found = {text: found for text, found in self._found.items() if text in ("", self._filter)}
+        self._heads.clear()
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        if self._items:
+            last = self.index(len(self._items) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def _reorder(self, *, same_rows: bool = False) -> None:
         entries = list(self._entries.values())
         if self._sort is not None:
-            text = self._sort.text
-            value = self._sort.sort or (lambda row: text(row).casefold() or None)
+            value = self._value(self._sort)
             for entry in entries:
                 if entry.value is None:
                     entry.value = value(entry.row)
@@ -328,26 +365,27 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._heads = {}
         matching = self._matching(self._filter)
         items: list[_Entry[R] | GroupRow[R]] = list(matching)
-        self._groups = []
+        groups: list[int] = []
         if self._grouping is not None:
-            items = self._grouped(self._grouping, matching)
+            items, groups = self._grouped(self._grouping, matching)
         self._shown = len(matching)
-        if self._same(items):
+        same = (
+            len(items) == len(self._items) and groups == self._groups and _keys(items) == _keys(self._items)
+        )
+        self._groups = groups
+        if same:  # rows and groups stand on the same lines: only their content is new
             self._items = items
-            if items:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, len(self.columns) - 1))
+            self._tell_changed()
             return
         self.beginResetModel()
         self._items = items
         self.endResetModel()
 
-    def _same(self, items: "list[_Entry[R] | GroupRow[R]]") -> bool:
-        """Whether the same rows and groups stand on the same lines, so that only their content is new."""
-        return len(items) == len(self._items) and all(
-            a is b or (a.key == b.key and type(a) is type(b)) for a, b in zip(items, self._items, strict=True)
-        )
-
-    def _grouped(self, grouping: Grouping[R], matching: "list[_Entry[R]]") -> "list[_Entry[R] | GroupRow[R]]":
+    def _grouped(
+        self, grouping: Grouping[R], matching: "list[_Entry[R]]"
+    ) -> "tuple[list[_Entry[R] | GroupRow[R]], list[int]]":
+        """The lines, and which of them are groups."""
+        lines: list[int] = []
         groups: defaultdict[str, list[_Entry[R]]] = defaultdict(list)
         for entry, key in zip(matching, map(grouping.of, map(attrgetter("row"), matching)), strict=True):
             groups[key].append(entry)
@@ -355,11 +393,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         first = [key for key in grouping.order() if key in groups]
         for key in (*first, *(key for key in groups if key not in first)):
             expanded = key not in self._folded
-            self._groups.append(len(items))
+            lines.append(len(items))
             items.append(GroupRow(key, groups[key], expanded, grouping, self._heads))
             if expanded:
                 items.extend(groups[key])
-        return items
+        return items, lines
 
     # What Qt asks.
 
@@ -402,3 +440,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return _USABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+
+def _keys(items: "Sequence[_Entry[Any] | GroupRow[Any]]") -> list[Hashable]:
+    return list(map(attrgetter("key"), items))
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)

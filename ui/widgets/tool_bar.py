@@ -48,6 +48,7 @@ class ToolBar(QWidget):
 
     def _menu(self, names: tuple[str, ...]) -> QMenu:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         for name in names:
             if name:
                 menu.addAction(self._window.commands[name])

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -11,6 +12,8 @@ from tests.ui.sample import SampleForm
 from tracker.domain.commands import AddTag
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Tag
+from ui.app import Program
+from ui.main_window import MainWindow
 from ui.workspace import Workspace
 
 
@@ -97,4 +100,48 @@ def test_the_first_field_has_the_keyboard(form: SampleForm, qtbot: QtBot) -> Non
         form.show()
     form.activateWindow()
     qtbot.waitUntil(form.name.edit.hasFocus)
+    form.reject()
+
+
+@pytest.fixture
+def window(program: Program, plan_path: Path, sample_pages: None) -> MainWindow:
+    opened = program.open_plan(plan_path)
+    assert opened is not None
+    return opened
+
+
+def shown(window: MainWindow, qtbot: QtBot) -> SampleForm:
+    form = SampleForm(window)
+    with qtbot.waitExposed(form):
+        form.show()
+    return form
+
+
+def test_words_left_in_a_form_are_offered_when_it_is_opened_again(window: MainWindow, qtbot: QtBot) -> None:
+    first = shown(window, qtbot)
+    assert first.banner.words == ""
+    first.why.set_value("A reason that took long to write")
+    first.reject()
+    again = shown(window, qtbot)
+    assert again.banner.words == "You left this form with words in it."
+    again.banner.pressed.emit()
+    assert (again.why.value(), again.banner.words) == ("A reason that took long to write", "")
+    again.name.set_value("Front door")
+    again.accept()
+    third = shown(window, qtbot)
+    assert third.banner.words == ""
+    third.reject()
+
+
+def test_a_form_left_as_it_was_keeps_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    shown(window, qtbot).reject()
+    assert window.preferences.get("drafts", {}) == {}
+
+
+def test_words_are_kept_while_they_are_typed(window: MainWindow, qtbot: QtBot) -> None:
+    form = shown(window, qtbot)
+    assert form._draft is not None
+    form._draft._pause.setInterval(1)
+    form.why.set_value("Half a sentence")
+    qtbot.waitUntil(lambda: "Half a sentence" in str(window.preferences.get("drafts", {})))
     form.reject()

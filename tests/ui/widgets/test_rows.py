@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -146,6 +147,71 @@ def test_a_change_that_moves_nothing_leaves_the_lines_in_place() -> None:
     assert model.index(1, 0).data() == "Recruit nine"
     model.set_filter("nine")
     assert titles(model.rows()) == "b"
+
+
+KEYS = st.sampled_from("abcde")
+CHANGES = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("change"),
+            st.builds(
+                Row,
+                KEYS,
+                st.sampled_from(["Audit", "Recruit nine", "Agree nine"]),
+                st.sampled_from(["w1", "w2", "w9"]),
+                st.sampled_from([None, 9, 30]),
+            ),
+        ),
+        st.tuples(st.just("gone"), KEYS),
+        st.tuples(st.just("filter"), st.sampled_from(["", "n", "nine", "w2"])),
+        st.tuples(st.just("sort"), st.sampled_from(["", "days", "title"])),
+        st.tuples(st.just("test"), st.sampled_from([None, 9])),
+        st.tuples(st.just("group"), st.booleans()),
+        st.tuples(st.just("fold"), st.sampled_from(["w1", "w2"])),
+    ),
+    max_size=12,
+)
+
+
+def heads(model: RowsModel[Row]) -> list[tuple[str, str]]:
+    groups = [model.group_at(line) for line in model.lines_of_groups()]
+    return [(group.head.words, group.sentence) for group in groups if group]
+
+
+def settle(model: RowsModel[Row], kind: str, value: Any) -> None:
+    if kind == "filter":
+        model.set_filter(value)
+    elif kind == "sort":
+        model.sort_by(value)
+    elif kind == "test":
+        model.set_test(None if value is None else lambda row: row.days == value)
+    elif kind == "group":
+        model.set_grouping(by_stream() if value else None)
+    elif kind == "fold":
+        model.fold(value, True)
+
+
+@given(CHANGES)
+def test_whatever_changes_the_lines_are_those_of_a_model_made_anew(changes: list[tuple[str, Any]]) -> None:
+    model, rows, settled = made(), {row.id: row for row in ROWS}, dict[str, Any]()
+    for kind, value in changes:
+        if kind == "change":
+            rows[value.id] = value
+            model.change_rows([value])
+        elif kind == "gone":
+            rows.pop(value, None)
+            model.change_rows([], [value])
+        else:
+            settled[kind + str(value) if kind == "fold" else kind] = (kind, value)
+            settle(model, kind, value)
+        fresh = made(list(rows.values()))
+        for each in settled.values():
+            settle(fresh, *each)
+        assert (lines(model), model.rows(), model.shown) == (lines(fresh), fresh.rows(), fresh.shown)
+        assert [model.index(n, 0).data() for n in range(model.rowCount())] == [
+            fresh.index(n, 0).data() for n in range(fresh.rowCount())
+        ]
+        assert heads(model) == heads(fresh)
 
 
 def test_rows_stand_in_groups_in_their_order_and_a_folded_group_keeps_its_count() -> None:
