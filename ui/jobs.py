@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from tracker.jobs import Limits, Running
@@ -140,6 +141,7 @@ class Slices(QObject):
             except BaseException:
                 self._queue.pop(0)
                 raise
-        if not self._queue:
+        # A generator that ended may have been the last to hold the widget that all this belongs to.
+        if not self._queue and isValid(self):
             self._timer.stop()
             self.idle.emit()

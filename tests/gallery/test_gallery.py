@@ -33,6 +33,7 @@ from ui.main_window import PLACES, MainWindow
 from ui.menus import Entry, entries
 from ui.preferences import Preferences
 from ui.theme import Look
+from ui.widgets.grid import Grid
 
 pytestmark = pytest.mark.gallery
 
@@ -280,6 +281,9 @@ def test_every_dialog(gallery: Gallery, plan_files: dict[str, Path]) -> None:
         records: list[Record] = [each for kind in kinds for each in window.workspace.plan.all(kind)]
         for record in records:
             window.page.show_record(record.id)
+            for grid in window.page.findChildren(Grid):
+                if grid.current is record:
+                    grid.setFocus()
             if gallery.dialogs_of(entry.name, partial(window.commands.run, entry.name)):
                 break
         else:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
@@ -125,6 +126,24 @@ def test_an_exception_in_a_slice_is_heard_and_the_others_go_on(qtbot: QtBot) -> 
             pass
     assert [type(error) for _, error, _ in exceptions] == [ZeroDivisionError]
     assert seen == [0, 1]
+
+
+def test_work_that_was_the_last_to_hold_its_own_slices_ends_in_peace(qtbot: QtBot) -> None:
+    gone: list[str] = []
+
+    def work(held: list[QObject]) -> Iterator[None]:
+        yield
+        held.clear()
+
+    owner = QObject()
+    owner.destroyed.connect(lambda: gone.append("gone"))
+    slices = Slices(owner)
+    slices.add(work([owner]))
+    del owner
+    with capture_exceptions() as exceptions:
+        qtbot.waitUntil(lambda: bool(gone))
+    assert exceptions == []
+    assert slices
 
 
 def test_a_job_nobody_knows_is_a_mistake_of_ours() -> None:

@@ -13,7 +13,7 @@ from tracker.domain.commands.base import Command
 from tracker.domain.commands.settings import SetUpPlan
 from tracker.domain.errors import TrackerError
 from ui.dialogs.form import Form
-from ui.files import last_folder
+from ui.files import keep_folder, last_folder
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.frames import button, column, row
 from ui.workspace import Workspace
@@ -168,7 +168,5 @@ def show_new(window: "MainWindow", workspace: Workspace, page: str) -> None:
         window = window.program.open_window()
         window.show()
     window.show_plan(workspace, page)
-    settings, path = workspace.plan.settings, workspace.session.path.resolve()
-    at = window.program.clock.now().isoformat(timespec="minutes")
-    window.preferences.keep("folder", str(path.parent))
-    window.preferences.keep_recent(path, title=settings.title, authority=settings.authority, at=at)
+    keep_folder(window, workspace.session.path.resolve())
+    window.program.remember(workspace)

@@ -87,7 +87,10 @@ class ReportDialog(QDialog):
         outer.setStretch(3, 1)
         self.setLayout(outer)
         room = self.screen().availableGeometry().size() * 9 / 10
-        self.resize(min(px(1160), room.width()), min(px(792), room.height()))
+        wide, high = min(px(1160), room.width()), min(px(792), room.height())
+        self.resize(wide, high)
+        self._fit()  # the layout may have asked for more room than it needs now
+        self.resize(wide, high)
 
     def _close_button(self) -> QPushButton:
         return button("", "ghost", icon_name="x", tip="Close", press=self.reject)
@@ -288,8 +291,11 @@ class ReportDialog(QDialog):
         self.papers.take_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow dialog the choices stand below the papers."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow dialog the choices stand below the papers, and other formats are in the save dialog."""
         narrow = self.width() < px(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._beside.setDirection(way)
