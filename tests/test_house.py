@@ -190,4 +190,4 @@ def test_every_dependency_is_a_name_and_one_version() -> None:
 
 def test_the_build_machine_gets_what_bootstrap_asks_for() -> None:
     packages = set(re.findall(r"[\w.+-]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8")))
-    assert set(bootstrap._QT_LIBRARIES.values()) <= packages
+    assert {*bootstrap._QT_LIBRARIES.values(), *bootstrap._SCREEN_LIBRARIES.values()} <= packages
