@@ -71,6 +71,16 @@ def test_enter_takes_the_marked_outcome_and_arrows_move_the_mark(window: MainWin
     assert [each.text for each in decisions(window)] == ["Left to the next meeting."]
 
 
+def bring_forward(window: MainWindow, qtbot: QtBot) -> None:
+    """Ask again until it is the active window: one that was just closed may still be asking."""
+
+    def is_active() -> bool:
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_active)
+
+
 def test_single_letters_can_be_switched_off_and_function_keys_remain(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -79,8 +89,7 @@ def test_single_letters_can_be_switched_off_and_function_keys_remain(
     made.letters.setChecked(False)
     QTest.keyClick(made, Qt.Key.Key_L)
     assert decisions(window) == []
-    with qtbot.waitActive(window):
-        window.activateWindow()
+    bring_forward(window, qtbot)
     QTest.keyClick(made, Qt.Key.Key_F9)
     assert len(decisions(window)) == 1
     assert window.preferences.get("review_letters", True) is False
