@@ -5,7 +5,7 @@ before and after; undo, history, what others did and the plan as it was known on
 those steps.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -69,14 +69,14 @@ class Session:
     `plan` is the plan now, an immutable value; after each change there is another.
     """
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, in_turns: bool = False) -> None:
         self.path = store.path
         self._store = store
         self._clock = clock
         self._undo: list[_Undoable] = []
         self._redo: list[_Undoable] = []
         self._callbacks: list[Callable[[Changes], None]] = []
-        self.plan = store.plan()
+        self.plan = store.plan(in_turns=in_turns)
 
     @classmethod
     def create(cls, path: Path, actor: Actor, clock: Clock, *, wait: float = PATIENT) -> Self:
@@ -85,19 +85,27 @@ class Session:
 
     @classmethod
     def open(
-        cls, path: Path, actor: Actor, clock: Clock, *, wait: float = PATIENT, read_only: bool = False
+        cls,
+        path: Path,
+        actor: Actor,
+        clock: Clock,
+        *,
+        wait: float = PATIENT,
+        read_only: bool = False,
+        in_turns: bool = False,
     ) -> Self:
         """Open a plan. `wait` is how many seconds to wait while another program is writing.
 
+        `in_turns`: the first sight of it is to be quick; `read_rest` is called after that.
         Raises TrackerError, in a sentence, where the file is no plan, newer, damaged or out of reach.
         """
         reason = FOR_READING if read_only else ""
-        return cls._opened(Store.open(path, actor, clock.now(), wait, reason), clock)
+        return cls._opened(Store.open(path, actor, clock.now(), wait, reason), clock, in_turns)
 
     @classmethod
-    def _opened(cls, store: Store, clock: Clock) -> Self:
+    def _opened(cls, store: Store, clock: Clock, in_turns: bool = False) -> Self:
         try:
-            return cls(store, clock)
+            return cls(store, clock, in_turns)
         except BaseException:
             store.close()
             raise
@@ -184,6 +192,13 @@ class Session:
         self._redo.clear()
         return done
 
+    def read_rest(self) -> Iterator[None]:
+        """Read what a plan opened in turns lacks, pausing now and then. Raises TrackerError.
+
+        What is asked for before that, is read when it is.
+        """
+        return self._store.read_rest()
+
     def subscribe(self, callback: Callable[[Changes], None]) -> None:
         """Call back after each change, whoever made it."""
         self._callbacks.append(callback)
@@ -264,6 +279,7 @@ class Session:
         whose: str = "",
         reverses: int | None = None,
     ) -> Done:
+        self._read_all()
         written = self._store.write(
             apply,
             kind=kind,
@@ -302,7 +318,12 @@ class Session:
             raise Refused("A change of this kind cannot be taken back. Nothing was changed.")
         return self._write(partial(self._store.take_back, step=step), kind, step.label, reverses=seq)
 
+    def _read_all(self) -> None:
+        for _ in self.read_rest():  # while the file still stands as the plan does: later it takes long
+            pass
+
     def _catch_up(self) -> None:
+        self._read_all()
         for step, edits in self._store.since(self.plan.seq):
             self._take_in(edits, step.seq, step.digest)
 

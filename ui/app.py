@@ -92,7 +92,8 @@ class Program(QObject):
         self.preferences.keep_recent(path, title=settings.title, authority=settings.authority, at=now)
 
     def _workspace(self, path: Path) -> Workspace:
-        return Workspace(Session.open(path, self.actor, self.clock, wait=_LOCK_WAIT), self.clock)
+        session = Session.open(path, self.actor, self.clock, wait=_LOCK_WAIT, in_turns=True)
+        return Workspace(session, self.clock)
 
     def window_closed(self, window: MainWindow) -> None:
         """Forget a window; the program ends with the last one."""
@@ -175,8 +176,7 @@ def _settle(program: Program) -> None:
     """What the first paint and the first key need not wait for."""
     from ui.single import Doorkeeper
 
-    gc.freeze()  # the plan and the modules stay: from now on they are not looked over
-    gc.enable()
+    gc.enable()  # main.py has it off until here
     fonts.load_arabic()
     program.answer_others(Doorkeeper(program))
 
@@ -184,6 +184,7 @@ def _settle(program: Program) -> None:
 def run(argv: Sequence[str]) -> int:
     """The window: `argv` is empty, names a plan, or is `example` or `bench`. Returns the exit code."""
     if argv[:1] == ["bench"]:
+        gc.enable()
         from ui import bench
 
         return bench.run(argv[1:])

@@ -113,7 +113,12 @@ class Slices(QObject):
     def add(self, work: Iterator[Any], done: Callable[[], object] | None = None) -> None:
         """Do this too, after what is already there."""
         self._queue.append((work, done))
-        self._timer.start(_FIRST_PAINT)
+        self.hold()
+
+    def hold(self) -> None:
+        """Let what somebody just did be painted before the next turn."""
+        if self._queue:
+            self._timer.start(_FIRST_PAINT)
 
     def drop(self, work: Iterator[Any]) -> None:
         """Take a generator out and close it; nothing where it has ended."""

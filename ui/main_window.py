@@ -269,6 +269,8 @@ class MainWindow(QMainWindow):
             self._page_stack.addWidget(page)
         self._page_name = name
         self.navigation.choose(name)
+        if self.workspace is not None:
+            self.workspace.slices.hold()
         page.catch_up()
         self._page_stack.setCurrentWidget(page)
         self._panel_asked = False

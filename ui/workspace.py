@@ -1,13 +1,14 @@
 """One open plan as the window sees it: the session's door, with signals and the clockwork round it."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tracker.clock import Clock
 from tracker.domain.commands.base import Command
@@ -75,6 +76,9 @@ class Workspace(QObject):
         self._others = ""
         self._kept: list[Command] = []
         self._kept_until = 0.0
+        self.slices.add(self._read_rest())
+        # What was made of the plan by then stays while it is open: the collector need not look at it again.
+        self.slices.idle.connect(gc.freeze, Qt.ConnectionType.SingleShotConnection)
         session.subscribe(self._stepped)
         self._poll = self._timer(_POLL, self._look)
         self._poll.start()
@@ -89,6 +93,12 @@ class Workspace(QObject):
         made.setSingleShot(once)
         made.timeout.connect(call)
         return made
+
+    def _read_rest(self) -> Iterator[None]:
+        try:
+            yield from self.session.read_rest()
+        except TrackerError as error:
+            self.gave_up.emit(str(error))
 
     # What pages read.
 

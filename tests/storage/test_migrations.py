@@ -1,4 +1,6 @@
 import sqlite3
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 from typing import get_type_hints
@@ -146,3 +148,16 @@ def test_opening_a_plan_twice_changes_nothing_in_it(tmp_path: Path) -> None:
     Session.open(path, MANAGER, FixedClock(NOON)).close()
     assert path.read_bytes() == before
     assert not (tmp_path / "plan backups").exists()
+
+
+def test_opening_a_plan_brings_in_nothing_that_only_making_or_changing_one_needs(tmp_path: Path) -> None:
+    path = tmp_path / "plan.iplan"
+    new(path).close()
+    code = (
+        "import sys; from pathlib import Path; from tests.small import opened;"
+        "opened(Path(sys.argv[1])).close();"
+        "print(sorted({'sqlite_utils', 'tracker.domain.commands.money'} & set(sys.modules)))"
+    )
+    root, command = Path(__file__).parents[2], [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root)
+    assert done.stdout == "[]\n"

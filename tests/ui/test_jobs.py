@@ -112,6 +112,19 @@ def test_work_that_is_dropped_is_closed_and_not_done(qtbot: QtBot) -> None:
     assert (closed, seen) == (["closed"], [0])
 
 
+def test_work_that_is_held_waits_and_then_goes_on(qtbot: QtBot) -> None:
+    slices = Slices()
+    seen: list[int] = []
+    slices.hold()
+    assert slices.is_idle
+    slices.add(counting(2, seen))
+    slices.hold()
+    assert not seen
+    with qtbot.waitSignal(slices.idle):
+        pass
+    assert seen == [0, 1]
+
+
 def test_an_exception_in_a_slice_is_heard_and_the_others_go_on(qtbot: QtBot) -> None:
     def failing() -> Iterator[None]:
         yield

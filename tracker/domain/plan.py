@@ -1,6 +1,6 @@
 """The plan as an immutable value: what lists, rules, papers and exports read."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self, TypeVar, cast
@@ -28,13 +28,26 @@ class _Table:
 
     Changed and new records lie `over` those before them, which are shared, so that an edit takes no longer
     in a plan of 20,000 actions than in a small one. The two are put together when all are asked for.
+    What lies under may be a function, which is asked for it when it is first needed.
     """
 
-    __slots__ = ("_over", "_under")
+    __slots__ = ("_over", "_read", "_under")
 
-    def __init__(self, under: dict[str, Any], over: dict[str, Any] | None = None) -> None:
-        self._under = under
+    _under: dict[str, Any]
+
+    def __init__(self, under: "Records", over: dict[str, Any] | None = None) -> None:
+        if callable(under):
+            self._read = under
+        else:
+            self._under = under
         self._over = over or {}
+
+    def __getattr__(self, name: str) -> dict[str, Any]:
+        """The records under, where they are not here yet: Python asks only for what it does not find."""
+        if name != "_under":
+            raise AttributeError(name)
+        self._under = self._read()
+        return self._under
 
     def get(self, record_id: str) -> Any:
         """The record with this id, or None."""
@@ -58,7 +71,10 @@ class _Table:
         return _Table(under, over) if len(over) <= _MOST_OVER else _Table({**under, **over})
 
 
-Tables = Mapping[type[Record], dict[str, Any] | _Table]
+Records = dict[str, Any] | Callable[[], dict[str, Any]]
+"""The records of one kind by id, or what reads them when they are first asked for."""
+
+Tables = Mapping[type[Record], Records | _Table]
 
 
 class Plan:
@@ -138,7 +154,7 @@ class FullPlan(Plan):
         return FullPlan({**self._tables, **tables}, self.seq, self.digest, self.begun_on)
 
 
-def _table(records: dict[str, Any] | _Table) -> _Table:
+def _table(records: Records | _Table) -> _Table:
     return records if isinstance(records, _Table) else _Table(records)
 
 

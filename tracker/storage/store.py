@@ -38,6 +38,7 @@ from tracker.storage.faults import (
     making_sense,
 )
 from tracker.storage.journal import Step
+from tracker.storage.later import LATER, Later
 from tracker.storage.lease import Lease
 from tracker.storage.places import Place, place_of
 from tracker.storage.rows import KIND_OF, collector_off, has_unknown_code, rows_of
@@ -91,6 +92,7 @@ class Store:
         self._lease: Lease | None = None
         self._seen = 0
         self._is_closed = False
+        self._later: list[Later] = []
 
     @classmethod
     def create(cls, path: Path, actor: Actor, now: datetime, wait: float) -> Self:
@@ -225,16 +227,30 @@ class Store:
         with self._writing(now):
             return incoming.take_in(self.db, steps)
 
-    def plan(self) -> Plan:
-        """The plan as it stands. Raises TrackerError where the file is damaged."""
+    def plan(self, *, in_turns: bool = False) -> Plan:
+        """The plan as it stands; `in_turns`, with what `read_rest` reads left out until it is asked for.
+
+        Raises TrackerError where the file is damaged.
+        """
+        kinds = [kind for kind in Plan.kinds if not (in_turns and kind in LATER)]
         with self.reading(), collector_off():
             seq, digest, _ = journal.last(self.db)
-            plan = Plan({kind: self._load(kind) for kind in Plan.kinds}, seq, digest)
-        if not self.read_only and has_unknown_code(
-            record for kind in Plan.kinds for record in plan.all(kind)
-        ):
+            tables = {kind: self._load(kind) for kind in kinds}
+        self._notice_unknown(record for table in tables.values() for record in table.values())
+        later = {kind: Later(self.db, self.reading, kind, seq) for kind in Plan.kinds if kind not in tables}
+        self._later = list(later.values())
+        return Plan({**tables, **later}, seq, digest)
+
+    def read_rest(self) -> Iterator[None]:
+        """Read what a plan made in turns lacks, pausing now and then. Raises TrackerError."""
+        for each in self._later:
+            yield from each.turns()
+            self._notice_unknown(each().values())
+        self._later = []
+
+    def _notice_unknown(self, records: Iterable[Record]) -> None:
+        if not self.read_only and has_unknown_code(records):
             self.stop_writing("It holds something that only a newer version of this program knows.")
-        return plan
 
     def full_plan(self) -> FullPlan:
         """Everything in the plan as it stands, all at one moment."""

@@ -206,7 +206,7 @@ class ActionColumns:
             put(painter, beside, "review", colour=t.muted)
 
     def _draw_moved(self, painter: QPainter, rect: QRect, action: Action, selected: bool) -> None:
-        found = self._standings.moved(action)
+        found = self._standings.noted(action)  # at first sight of the plan its moves are not read yet
         draw_moves(painter, rect, found.times, found.days)
 
 

@@ -56,6 +56,10 @@ class Standings:
         counts = Counter(map(self._states.get, (action.id for action in actions)))
         return [(state.value, counts[state.value]) for state in STATES if counts[state.value]]
 
+    def noted(self, action: Action) -> Moved:
+        """The same where it was noted, else none yet."""
+        return self._moved.get(action.id, _NEVER)
+
     def moved(self, action: Action) -> Moved:
         """How often and how far its date moved, as noted last; worked out where it was not noted yet."""
         return self._moved.get(action.id) or _moved_of(self._workspace.plan, action)

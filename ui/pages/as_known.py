@@ -29,7 +29,7 @@ class _KnownStore(Store):
 
     known: Plan
 
-    def plan(self) -> Plan:
+    def plan(self, *, in_turns: bool = False) -> Plan:
         """That plan."""
         return self.known
 

@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tracker.clock import FixedClock
 from tracker.domain.codes import CopyKind
 from tracker.domain.commands import AddTag
 from tracker.domain.records import Copy, Post, Workstream
 from tracker.session import Session
 from ui import printing
 from ui.app import Program
+from ui.bench import plans
 from ui.dialogs.report import report
 from ui.dialogs.report.dialog import ReportDialog
 from ui.main_window import MainWindow
@@ -68,6 +70,22 @@ def test_the_paper_is_seen_before_anything_is_done_with_it(dialog: ReportDialog,
     assert dialog.preview.where.text() == f"Page 1 of {dialog.preview.pages}"
     assert dialog.state.text().endswith("ready")
     assert copies(window) == []
+
+
+def test_a_long_paper_is_shown_shortened_and_saved_whole(
+    program: Program, tmp_path: Path, clock: FixedClock, qtbot: QtBot
+) -> None:
+    plans.make(tmp_path / "long.iplan", 320, clock.today())
+    window = program.open_window()
+    window.show_plan(program._workspace(tmp_path / "long.iplan"), page="history")
+    dialog = ReportDialog(window, "progress")
+    qtbot.waitUntil(lambda: dialog.preview.pages > 0, timeout=20_000)
+    assert dialog.preview.where.text().endswith("shortened preview")
+    dialog.save_as(tmp_path / "out.txt")
+    qtbot.waitUntil(lambda: dialog.banner.words != "", timeout=20_000)
+    saved = (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert "part 320" in saved and "Shortened preview" not in saved
+    dialog.reject()
 
 
 def test_each_choice_is_followed_at_once(dialog: ReportDialog, qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from tracker.domain import british
 from tracker.domain.codes import CopyKind
@@ -73,6 +73,7 @@ class ReportDialog(QDialog):
     def _build(self, to_print: bool) -> None:
         self.banner = Banner()
         self.state = label("", 14, muted=True)
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.stop = button("Stop", small=True, press=self._stop)
         self.stop.setVisible(False)
         head = row(label("Report", 20, SEMIBOLD), None, self._close_button())
@@ -81,7 +82,8 @@ class ReportDialog(QDialog):
         said.setContentsMargins(px(20), 0, px(20), px(8))
         middle = row(self._choosing(), _Upright(), self.preview, gap=0)
         middle.setStretch(2, 1)
-        foot = row(self.state, self.stop, None, *self._buttons(to_print))
+        foot = row(self.state, self.stop, *self._buttons(to_print))
+        foot.setStretch(0, 1)
         foot.setContentsMargins(px(20), px(12), px(20), px(12))
         outer = column(head, said, Line("border"), middle, Line("border"), foot, gap=0)
         outer.setStretch(3, 1)

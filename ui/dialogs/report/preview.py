@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui import printing
 from ui.fonts import SEMIBOLD
@@ -30,6 +30,7 @@ class Preview(QWidget):
         self._pictures: dict[tuple[int, int], QImage] = {}
         self.page = 0
         self.where = label("", 14, SEMIBOLD)
+        self.where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = button("", "ghost", icon_name="chevron-left", tip="Page before", press=self._back)
         self.on = button("", "ghost", icon_name="chevron-right", tip="Page after", press=self._on)
         self.fit = Segments("Size of the page", [(_PAGE, "Fit page"), (_WIDTH, "Fit width")])
@@ -38,7 +39,8 @@ class Preview(QWidget):
         self._area = _Area(self._sheet)
         self._area.viewport().installEventFilter(self)
         self._sheet.installEventFilter(self)
-        head = row(self.where, None, self.back, self.on, self.fit)
+        head = row(self.where, self.back, self.on, self.fit)
+        head.setStretch(0, 1)
         head.setContentsMargins(px(20), px(10), px(16), px(10))
         layout = column(head, Line(), self._area, gap=0)
         layout.setStretch(2, 1)
