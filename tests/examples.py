@@ -5,6 +5,7 @@ An example prepares what its command needs through the session and returns the c
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from tests.seeded import (
     DIRECTOR,
@@ -39,11 +40,13 @@ from tracker.domain.records import (
     Part,
     Person,
     Post,
+    Risk,
     Source,
     Tag,
     Update,
     Workstream,
 )
+from tracker.domain.rules.duties import Preset
 from tracker.session import Session
 
 
@@ -73,6 +76,34 @@ def _blocked(session: Session) -> dict[str, str]:
     ends = {"action_id": action(session, 1).id, "blocked_by_id": action(session).id}
     session.do(c.AddBlocker(**ends))
     return ends
+
+
+def the_risk(session: Session, **changed: Any) -> c.AddRisk:
+    """A risk scored 12, with the first action against it."""
+    given: dict[str, Any] = {
+        "title": "Posts stay empty",
+        "cause": "Few apply for posts at the front door",
+        "event": "two posts are still empty in spring",
+        "effect": "contacts wait for longer than a day",
+        "owner_post_id": an(session, Post).id,
+        "inherent_likelihood": 5,
+        "inherent_impact": 4,
+        "current_likelihood": 3,
+        "current_impact": 4,
+        "corporate_ref": "CR07",
+        "action_ids": (action(session).id,),
+    }
+    return c.AddRisk(**given | changed)
+
+
+def _risk(session: Session) -> Risk:
+    return session.do(the_risk(session)).made(Risk)
+
+
+def _closed_risk(session: Session) -> Risk:
+    risk = _risk(session)
+    session.do(c.CloseRisk(id=risk.id, reason="All posts are filled"))
+    return risk
 
 
 def _on_hold(session: Session) -> Action:
@@ -146,6 +177,8 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
             (codes.RagColour.GREEN, codes.RagCondition.ON_TRACK),
         )
     ),
+    c.SetWords: lambda s: c.SetWords(groups=(("MASH", "front door"), ("Eastmarsh",))),
+    c.AddWords: lambda s: c.AddWords(words=("Quillfeather",)),
     c.AddTag: lambda s: c.AddTag(name="Waiting"),
     c.TagAction: lambda s: c.TagAction(action_id=action(s).id, tag_id=_add_tag(s).id),
     c.UntagAction: lambda s: c.UntagAction(**_tagged(s)),
@@ -192,6 +225,7 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
             ),
         ),
         duties=(c.NewDuty(what="Reply", to="The review team", basis=codes.DutyBasis.ENTERED),),
+        mentions=(c.NewMention(finding_id=an(s, Finding).id, text="Children still wait."),),
     ),
     c.ChangeSource: lambda s: c.ChangeSource(id=an(s, Source).id, changes={"authority": "Eastmarsh"}),
     c.SetReceived: lambda s: c.SetReceived(source_id=an(s, Source).id, received_on=date(2026, 9, 8)),
@@ -210,6 +244,10 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
         source_id=an(s, Source).id, what="Progress report", to="Ofsted", due_on=date(2027, 3, 1)
     ),
     c.ChangeDuty: lambda s: c.ChangeDuty(id=an(s, Duty).id, changes={"due_on": date(2026, 12, 16)}),
+    c.SetUsualDuties: lambda s: c.SetUsualDuties(
+        source_kind=codes.SourceKind.PEER_REVIEW,
+        duties=(Preset("Reply", "The review team", "20 working days", 20, "Agreed with the team"),),
+    ),
     c.RecordDutySent: lambda s: c.RecordDutySent(duty_id=an(s, Duty).id, sent_on=date(2026, 11, 20)),
     # Who answers for it.
     c.AddOrganisation: lambda s: c.AddOrganisation(
@@ -296,6 +334,14 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
         decision=decision(s),
     ),
     c.RemoveRecord: _to_remove,
+    c.Together: lambda s: c.Together(
+        label="import tracker.xlsx",
+        commands=(
+            c.AddPost(id="post of the sheet", title="Head of Front Door"),
+            c.AddAction(id="row 7", title="Answer the phone", owner_post_id="post of the sheet"),
+            c.RecordedFor(DIRECTOR, c.AddUpdate(action_id="row 7", text="Two lines are open.")),
+        ),
+    ),
     # How it goes.
     c.AddUpdate: lambda s: c.AddUpdate(
         action_id=action(s).id,
@@ -337,6 +383,22 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
     c.AddCheck: lambda s: c.AddCheck(
         action_id=ready_to_embed(s).id, outcome=codes.CheckOutcome.NOT_PASSED, text="12 of 20 in time"
     ),
+    c.WriteSummary: lambda s: c.WriteSummary(
+        workstream_id=an(s, Workstream).id,
+        meeting_id=an(s, Meeting).id,
+        delivery=codes.Delivery.AT_RISK,
+        text="Fewer referrals wait.",
+        done="The rota began.",
+        ask="Two more posts.",
+    ),
+    c.AddRisk: lambda s: the_risk(s),
+    c.ChangeRisk: lambda s: c.ChangeRisk(
+        id=_risk(s).id, changes={"current_likelihood": 2, "controls": "A bank of agency staff"}
+    ),
+    c.CloseRisk: lambda s: c.CloseRisk(id=_risk(s).id, reason="All posts are filled"),
+    c.ReopenRisk: lambda s: c.ReopenRisk(id=_closed_risk(s).id),
+    c.LinkRisk: lambda s: c.LinkRisk(risk_id=_risk(s).id, action_id=action(s, 1).id),
+    c.UnlinkRisk: lambda s: c.UnlinkRisk(risk_id=_risk(s).id, action_id=action(s).id),
     c.RecordDecision: lambda s: decision(s, action_ids=(action(s).id, action(s, 1).id)),
     c.AskForNewDate: lambda s: c.AskForNewDate(
         action_id=action(s).id, new_due=DueDate.day(date(2026, 12, 18)), reason="Two posts are vacant"

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from tracker.domain.calendar import (
     add_working_days,
     bank_holiday,
+    clear_days_before,
     is_working_day,
     questions_about,
+    ready,
 )
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
@@ -86,6 +88,24 @@ def test_the_first_and_the_last_year_are_known() -> None:
             bank_holiday(unknown)
 
 
+@pytest.mark.parametrize(
+    ("meeting", "papers"),
+    [("2026-11-26", "2026-11-18"), ("2026-11-23", "2026-11-13"), ("2027-01-05", "2026-12-23")],
+)
+def test_clear_days_count_neither_the_day_of_the_papers_nor_that_of_the_meeting(
+    meeting: str, papers: str
+) -> None:
+    assert clear_days_before(date.fromisoformat(meeting), 5) == date.fromisoformat(papers)
+
+
+@given(days, st.integers(0, 10))
+def test_so_many_working_days_lie_between_clear_days(day: date, number: int) -> None:
+    start = clear_days_before(day, number)
+    between = [start + timedelta(days=n) for n in range(1, (day - start).days)]
+    assert is_working_day(start)
+    assert sum(map(is_working_day, between)) == number
+
+
 def test_years_without_known_bank_holidays_are_said() -> None:
     assert add_working_days(date(2028, 12, 20), 2).words == "2 working days from 20 Dec 2028"
     assert add_working_days(date(2028, 12, 20), 10).words.endswith(
@@ -115,3 +135,8 @@ def test_years_without_known_bank_holidays_are_said() -> None:
 )
 def test_an_odd_date_is_asked_about(code: str, asked: list[str]) -> None:
     assert questions_about(DueDate.parse(code), TODAY) == asked
+
+
+def test_bank_holidays_can_be_made_ready_before_they_are_asked_for() -> None:
+    assert len(list(ready(2026))) == 1
+    assert bank_holiday(date(2026, 12, 25)) == "Christmas Day"

@@ -4,7 +4,7 @@ A working day is any day but a Saturday, a Sunday, Christmas Day, Good Friday an
 regulation 1(2) of the Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -74,6 +74,18 @@ def add_working_days(start: date, days: int) -> Sum:
     return Sum(start, days, day, tuple(skipped))
 
 
+def clear_days_before(day: date, days: int) -> date:
+    """The last working day with `days` clear working days between it and `day`: neither of the two counts.
+
+    Raises TrackerError outside the years the library knows.
+    """
+    left = days + 1
+    while left:
+        day -= timedelta(days=1)
+        left -= is_working_day(day)
+    return day
+
+
 def questions_about(due: DueDate, today: date) -> list[str]:
     """What to ask before taking a date that looks odd: long past, far ahead, not a working day."""
     day, asked = due.last_day, []
@@ -88,8 +100,16 @@ def questions_about(due: DueDate, today: date) -> list[str]:
     return asked
 
 
+def ready(year: int) -> Iterator[None]:
+    """Bring in the bank holidays before the first is asked for, which would be felt: pauses half way."""
+    import holidays  # noqa: F401
+
+    yield
+    _bank_holidays(year)
+
+
 @lru_cache(maxsize=64)
 def _bank_holidays(year: int) -> Mapping[date, str]:
-    import holidays  # costs 60 ms: only when the first date is worked out
+    import holidays  # it and the first year cost 100 ms: see `ready`
 
     return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))

@@ -248,6 +248,15 @@ class RagCondition(StrEnum):
     ON_HOLD = "on_hold"
 
 
+class RiskResponse(StrEnum):
+    """What is done about a risk."""
+
+    TREAT = "treat"
+    TOLERATE = "tolerate"
+    TRANSFER = "transfer"
+    TERMINATE = "terminate"
+
+
 class CopyKind(StrEnum):
     """What left the plan: a paper, an export or a backup."""
 

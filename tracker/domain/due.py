@@ -1,12 +1,12 @@
 """A due date as one value: a day, a month, or ongoing with a review day."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from tracker.domain.errors import TrackerError
+from tracker.frozen import dataclass
 
 
 class DueKind(StrEnum):

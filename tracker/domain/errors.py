@@ -11,3 +11,7 @@ class Refused(TrackerError):
 
 class NotFound(TrackerError):
     """The record asked for is not in the plan (removed, or never there)."""
+
+
+class OnlyPictures(TrackerError):
+    """A document holds pictures of pages (a scan) and no words: it can be kept, and its items typed."""

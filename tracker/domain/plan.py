@@ -1,12 +1,12 @@
 """The plan as an immutable value: what lists, rules, papers and exports read."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self, TypeVar, cast
 
 from tracker.domain.errors import NotFound
 from tracker.domain.records import RECORDS, SETTINGS_ID, PlanSettings, Record
+from tracker.frozen import dataclass
 
 R = TypeVar("R", bound=Record)
 

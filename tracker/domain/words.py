@@ -30,6 +30,7 @@ from tracker.domain.codes import (
     RagCondition,
     Recurrence,
     RequestState,
+    RiskResponse,
     SourceKind,
 )
 from tracker.domain.due import DueKind
@@ -120,6 +121,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         EvidenceState.NOT_ACCEPTED: "Not accepted",
     },
     CheckOutcome: {CheckOutcome.PASSED: "Passed", CheckOutcome.NOT_PASSED: "Not passed"},
+    RiskResponse: {
+        RiskResponse.TREAT: "Treat: make it less likely or less grave",
+        RiskResponse.TOLERATE: "Tolerate: accept and watch it",
+        RiskResponse.TRANSFER: "Transfer: share it with somebody else",
+        RiskResponse.TERMINATE: "Terminate: stop what causes it",
+    },
     DutyBasis: {
         DutyBasis.PRINTED: "Printed in the document",
         DutyBasis.PRESET: "Usual period, not printed in this letter",

@@ -11,7 +11,7 @@ from tests.seeded import action, an
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
 from tracker.domain.codes import CopyKind, OwnColumnKind, RagColour, RagCondition
-from tracker.domain.records import ActionTag, Copy, Meeting, OwnColumn, OwnValue, RagRule, Tag
+from tracker.domain.records import ActionTag, Copy, Meeting, OwnColumn, OwnValue, RagRule, Tag, WordGroup
 from tracker.session import Session
 
 Refuses = Callable[..., None]
@@ -89,3 +89,15 @@ def test_a_copy_is_noted_for_good(session: Session) -> None:
     done = session.do(EXAMPLES[c.LogCopy](session))
     assert done.made(Copy).kind is CopyKind.PAPER
     assert not c.LogCopy.undoable
+
+
+def test_words_are_set_as_a_whole_and_added_one_by_one(session: Session) -> None:
+    session.do(c.SetWords(groups=(("MASH", "front door"),)))
+    session.do(c.AddWords(words=("Eastmarsh",)))
+    assert [each.words for each in session.plan.all(WordGroup)] == [("MASH", "front door"), ("Eastmarsh",)]
+    session.do(c.SetWords(groups=()))
+    assert not session.plan.all(WordGroup)
+
+
+def test_a_group_without_a_word_is_refused(session: Session, refuses: Refuses) -> None:
+    refuses(c.AddWords(words=(" ", "")), "at least one word")

@@ -13,7 +13,20 @@ from tracker.domain import commands as c
 from tracker.domain.codes import FindingKind, SourceKind
 from tracker.domain.commands.sources import opening_words
 from tracker.domain.due import DueDate
-from tracker.domain.records import Action, ActionFinding, Duty, Finding, PlanVersion, Post, Source, Workstream
+from tracker.domain.records import (
+    Action,
+    ActionFinding,
+    Amendment,
+    Duty,
+    Finding,
+    Mention,
+    PlanVersion,
+    Post,
+    Source,
+    Workstream,
+)
+from tracker.domain.rules.duties import Preset, presets_of
+from tracker.domain.rules.gaps import actions_for
 from tracker.session import Session
 
 Refuses = Callable[..., None]
@@ -62,7 +75,7 @@ def test_a_passage_taken_later_is_in_the_plan_from_the_day_it_was_taken(session:
 def test_a_source_needs_no_file_and_no_draft_actions(session: Session) -> None:
     new = c.NewFinding(kind=FindingKind.OTHER_AREA, text="The board asks for a plan on one page.")
     actions = len(session.plan.all(Action))
-    board = c.AddSource(source_kind=SourceKind.BOARD, title="Board", findings=(new,), draft_actions=False)
+    board = c.AddSource(source_kind=SourceKind.BOARD, title="Board", findings=(new,), drafts=())
     assert session.do(board).made(Source).file_sha256 is None
     assert len(session.plan.all(Action)) == actions
 
@@ -121,10 +134,15 @@ def test_a_finding_is_left_out_for_a_reason_and_may_be_taken_in_again(
 def test_what_is_known_of_an_action_comes_in_with_its_finding(session: Session) -> None:
     due = DueDate.month(2027, 4)
     known = c.NewDraft(
-        title="Publish the rota", owner_title="director", due=due, workstream_title="Leaders who know"
+        title="Publish the rota",
+        owner_title="director",
+        due=due,
+        workstream_title="Leaders who know",
+        answers=(0,),
     )
-    new = c.NewFinding(kind=FindingKind.RECOMMENDATION, text="Say who decides.", draft=known)
-    made = session.do(c.AddSource(source_kind=SourceKind.AUDIT, title="Audit", findings=(new,))).made(Action)
+    new = c.NewFinding(kind=FindingKind.RECOMMENDATION, text="Say who decides.")
+    audit = c.AddSource(source_kind=SourceKind.AUDIT, title="Audit", findings=(new,), drafts=(known,))
+    made = session.do(audit).made(Action)
     assert (made.title, made.draft, made.due, made.first_due) == ("Publish the rota", False, due, due)
     assert made.owner_post_id == an(session, Post, 1).id
     assert made.workstream_id == an(session, Workstream, 1).id
@@ -147,3 +165,73 @@ def test_references_are_never_given_twice(session: Session) -> None:
     session.undo()
     assert session.do(EXAMPLES[c.AddFinding](session)).made(Finding).ref == "F4"
     assert draft(session).ref == "A1"
+
+
+def repeating(session: Session, **given: object) -> c.AddSource:
+    """A later letter that says the first finding again."""
+    again = c.NewFinding(kind=FindingKind.PRIORITY_ACTION, text="Children still wait for a decision.")
+    mention = c.NewMention(finding_id=an(session, Finding).id, text=again.text, again=0)
+    values = {"source_kind": SourceKind.FOCUSED_VISIT_LETTER, "title": "Second visit", "findings": (again,)}
+    return c.AddSource(**values | {"mentions": (mention,)} | given)  # type: ignore[arg-type]
+
+
+def test_a_finding_said_again_is_answered_by_what_answers_the_earlier_one(session: Session) -> None:
+    earlier, actions = an(session, Finding), len(session.plan.all(Action))
+    done = session.do(repeating(session))
+    again, mention = done.made(Finding), done.made(Mention)
+    assert (mention.finding_id, mention.again_id) == (earlier.id, again.id)
+    assert actions_for(session.plan, again) == actions_for(session.plan, earlier) != ()
+    assert len(session.plan.all(Action)) == actions
+    reasons = {each.reason for each in session.full_plan().all(Amendment)}
+    assert "Said again in “Second visit”" in reasons
+
+
+def test_a_finding_said_again_gets_a_new_action_only_where_one_is_named(session: Session) -> None:
+    draft = c.NewDraft(title="Count who waits", answers=(0,))
+    again = session.do(repeating(session, drafts=(draft,))).made(Finding)
+    assert [each.title for each in actions_for(session.plan, again)][-1] == "Count who waits"
+
+
+def test_an_earlier_finding_that_remains_is_mentioned_and_not_made_anew(session: Session) -> None:
+    before = len(session.plan.all(Finding))
+    mention = c.NewMention(finding_id=an(session, Finding).id, text="The priority actions remain.")
+    done = session.do(repeating(session, findings=(), mentions=(mention,)))
+    assert (done.made(Mention).again_id, done.made(Mention).text) == (None, "The priority actions remain.")
+    assert len(session.plan.all(Finding)) == before
+
+
+def test_undo_takes_back_what_a_later_letter_says_and_links(session: Session) -> None:
+    ties = len(session.plan.all(ActionFinding))
+    session.do(repeating(session))
+    session.undo()
+    assert not session.plan.all(Mention)
+    assert len(session.plan.all(ActionFinding)) == ties
+
+
+def test_a_misread_item_keeps_what_was_read_as_a_correction(session: Session) -> None:
+    new = c.NewFinding(
+        kind=FindingKind.RECOMMENDATION, text="See every child.", as_read=("5ee every child.", "on time")
+    )
+    audit = c.AddSource(source_kind=SourceKind.AUDIT, title="Audit", findings=(new,))
+    finding = session.do(audit).made(Finding)
+    found = [each for each in session.full_plan().all(Amendment) if each.entity_id == finding.id]
+    assert [(each.field, each.old, each.new) for each in found] == [
+        ("text", "5ee every child.", "See every child."),
+        ("sub_items", "on time", ""),
+    ]
+
+
+def test_a_draft_answers_at_least_one_finding(refuses: Refuses) -> None:
+    audit = c.AddSource(source_kind=SourceKind.AUDIT, title="Audit", drafts=(c.NewDraft(title="See"),))
+    refuses(audit, "answers no improvement area")
+
+
+def test_the_plans_own_usual_duties_take_the_place_of_the_programs(session: Session) -> None:
+    kind = SourceKind.ILACS_REPORT
+    own = (Preset("Reply", "Ofsted", "10 working days", 10, "Agreed"), Preset("Copy", "DfE", "", None, ""))
+    usual = presets_of(kind)
+    session.do(c.SetUsualDuties(source_kind=kind, duties=own))
+    assert presets_of(kind, session.plan) == own
+    assert presets_of(SourceKind.SIF_REPORT, session.plan) == presets_of(SourceKind.SIF_REPORT)
+    session.do(c.SetUsualDuties(source_kind=kind, duties=()))
+    assert presets_of(kind, session.plan) == usual

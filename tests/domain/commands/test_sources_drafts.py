@@ -1,5 +1,6 @@
 """What is known already of the actions that a letter brings in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from tests.seeded import an
 from tracker.domain import codes
 from tracker.domain import commands as c
 from tracker.domain.due import DueDate
-from tracker.domain.records import Action, Post, Workstream
+from tracker.domain.records import Action, ActionFinding, Finding, Post, Workstream
 from tracker.session import Session
 
 DUE = DueDate.day(date(2027, 3, 31))
@@ -17,10 +18,11 @@ DUE = DueDate.day(date(2027, 3, 31))
 def letter(*drafts: c.NewDraft) -> c.AddSource:
     """A letter with one finding for each of these drafts."""
     kind = codes.FindingKind.RECOMMENDATION
-    findings = tuple(
-        c.NewFinding(kind=kind, text=f"Finding {n}", draft=each) for n, each in enumerate(drafts)
+    findings = tuple(c.NewFinding(kind=kind, text=f"Finding {n}") for n in range(len(drafts)))
+    answering = tuple(replace(each, answers=each.answers or (n,)) for n, each in enumerate(drafts))
+    return c.AddSource(
+        source_kind=codes.SourceKind.OTHER, title="A letter", findings=findings, drafts=answering
     )
-    return c.AddSource(source_kind=codes.SourceKind.OTHER, title="A letter", findings=findings)
 
 
 @pytest.fixture
@@ -73,3 +75,14 @@ def test_one_undo_takes_all_of_it_back(session: Session) -> None:
     assert [list(before.all(kind)) for kind in before.kinds] == [
         list(after.all(kind)) for kind in after.kinds
     ]
+
+
+def test_one_action_answers_several_findings_and_several_answer_one(session: Session) -> None:
+    drafts = c.NewDraft(title="See every child", answers=(0, 1)), c.NewDraft(title="Count them", answers=(1,))
+    done = session.do(letter(*drafts))
+    first, second = (edit.after for edit in done.edits if isinstance(edit.after, Finding))
+    told = {each.id: each.title for each in session.plan.all(Action)}
+    assert [
+        [told[tie.action_id] for tie in session.plan.by(ActionFinding, "finding_id", each.id)]
+        for each in (first, second)
+    ] == [["See every child"], ["See every child", "Count them"]]

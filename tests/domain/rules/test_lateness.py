@@ -9,7 +9,8 @@ from tests.plans import action, came_from, date_change, plan, update
 from tracker.domain.codes import DateChangeKind, Lifecycle, RequestState
 from tracker.domain.due import DueDate
 from tracker.domain.plan import FullPlan
-from tracker.domain.records import Action
+from tracker.domain.records import Action, Blocker
+from tracker.domain.records.base import link
 from tracker.domain.rules import lateness
 
 MARCH = date(2026, 3, 1)
@@ -53,7 +54,7 @@ def test_ongoing_work_is_never_overdue_but_its_review_may_be() -> None:
     assert lateness.days_late(ongoing, date(2026, 7, 10)) == 10
 
 
-@pytest.mark.parametrize("state", set(Lifecycle) - {Lifecycle.NOT_STARTED, Lifecycle.IN_PROGRESS})
+@pytest.mark.parametrize("state", sorted(set(Lifecycle) - {Lifecycle.NOT_STARTED, Lifecycle.IN_PROGRESS}))
 def test_only_running_actions_are_overdue(state: Lifecycle) -> None:
     whole = plan(action("a1", "2026-03-30", "2026-03-30"), update("a1", MARCH, state))
     assert not lateness.is_overdue(one(whole), date(2026, 4, 30))
@@ -206,3 +207,18 @@ def test_the_last_move_or_reset_leads_to_the_current_date(whole: FullPlan) -> No
         )
         if told:
             assert told[-1].change.new_due == each.due
+
+
+def test_dates_contradict_where_an_action_waits_for_one_that_is_due_after_it() -> None:
+    whole = plan(
+        action("a1", "2026-03-31"),
+        action("a2", "2026-04-01"),
+        action("a3", "2026-03-31"),
+        action("a4", "2026-09-30"),
+        update("a4", MARCH, Lifecycle.COMPLETE),
+        action("a5"),
+        *(link(Blocker, action_id="a1", blocked_by_id=each) for each in ("a2", "a3", "a4", "a5")),
+        link(Blocker, action_id="a5", blocked_by_id="a2"),
+    )
+    assert [each.id for each in lateness.waits_past_due(whole, one(whole))] == ["a2"]
+    assert lateness.waits_past_due(whole, one(whole, "a5")) == ()

@@ -199,3 +199,16 @@ def test_no_choice_of_lines_counts_one_twice(whole: FullPlan, data: st.DataObjec
     assert len({each.id for each in counted}) == len(counted)
     one_by_one = chain.from_iterable(money.with_those_under(whole, [each]) for each in chosen)
     assert {each.id for each in counted} == {each.id for each in one_by_one}
+
+
+@pytest.mark.parametrize(
+    ("pounds", "asks"), [(1_320_000, True), (-1_320_000, True), (1_319_999, False), (13_200, False)]
+)
+def test_ten_times_its_neighbours_is_asked_about(pounds: int, asks: bool) -> None:
+    neighbours = [each * 100 for each in (61_000, 0, 132_000, -684_000)]
+    asked = "The others are about £132,000. Is there a nought too many?"
+    assert money.question_about(pounds * 100, neighbours) == (asked if asks else "")
+
+
+def test_one_neighbour_says_nothing_about_what_is_usual() -> None:
+    assert money.question_about(1_000_000, [1, 0]) == ""

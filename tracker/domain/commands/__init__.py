@@ -60,16 +60,19 @@ if TYPE_CHECKING:
     )
     from tracker.domain.commands.redaction import Redact
     from tracker.domain.commands.removal import RemoveRecord
+    from tracker.domain.commands.risks import AddRisk, ChangeRisk, CloseRisk, LinkRisk, ReopenRisk, UnlinkRisk
     from tracker.domain.commands.settings import (
         AddMeeting,
         AddOwnColumn,
         AddTag,
+        AddWords,
         ChangeMeeting,
         ChangeSettings,
         LogCopy,
         SetOwnValue,
         SetRagTable,
         SetUpPlan,
+        SetWords,
         TagAction,
         UntagAction,
     )
@@ -84,11 +87,15 @@ if TYPE_CHECKING:
         NewDraft,
         NewDuty,
         NewFinding,
+        NewMention,
         RecordDutySent,
         SetReceived,
+        SetUsualDuties,
         TakeInFinding,
     )
     from tracker.domain.commands.succession import MergeActions, ReplaceAction, SplitAction, Successor
+    from tracker.domain.commands.summaries import WriteSummary
+    from tracker.domain.commands.together import RecordedFor, Together
     from tracker.domain.commands.updates import (
         AddUpdate,
         CloseAction,
@@ -107,13 +114,13 @@ if TYPE_CHECKING:
 # Each module with its names, in the order of COMMANDS.
 _NAMES = {
     "settings": (
-        "SetUpPlan ChangeSettings SetRagTable AddTag TagAction UntagAction AddOwnColumn SetOwnValue "
-        "AddMeeting ChangeMeeting LogCopy"
+        "SetUpPlan ChangeSettings SetRagTable SetWords AddWords AddTag TagAction UntagAction AddOwnColumn "
+        "SetOwnValue AddMeeting ChangeMeeting LogCopy"
     ),
     "versions": "ApprovePlan Reset",
     "sources": (
         "AddSource AddFinding SetReceived ChangeSource AnnotateFinding LeaveOutFinding TakeInFinding "
-        "AddDuty ChangeDuty RecordDutySent NewDraft NewDuty NewFinding"
+        "AddDuty ChangeDuty SetUsualDuties RecordDutySent NewDraft NewDuty NewFinding NewMention"
     ),
     "people": (
         "AddOrganisation ChangeOrganisation AddPost ChangePost AddPerson ChangePerson AppointToPost "
@@ -130,6 +137,8 @@ _NAMES = {
     ),
     "evidence": "AddEvidence AcceptEvidence DeclineEvidence AddCheck",
     "decisions": "RecordDecision",
+    "summaries": "WriteSummary",
+    "risks": "AddRisk ChangeRisk CloseRisk ReopenRisk LinkRisk UnlinkRisk",
     "dates": "AskForNewDate DecideNewDate WithdrawRequest",
     "corrections": "CorrectEntry",
     "money": (
@@ -137,6 +146,7 @@ _NAMES = {
         "ChangeBudgetPost LinkLineToAction UnlinkLineFromAction LinkLineToWorkstream "
         "UnlinkLineFromWorkstream NewPosts"
     ),
+    "together": "Together RecordedFor",
     "removal": "RemoveRecord",
     "redaction": "Redact",
     "base": "Actor Command Tx",

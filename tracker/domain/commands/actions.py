@@ -45,11 +45,15 @@ class ChangeWorkstream(Change):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddAction(Command):
-    """Add an action and the findings it answers. In an approved plan its due date is a promise at once."""
+    """Add an action and the findings it answers. In an approved plan its due date is a promise at once.
+
+    Its `id` is given where a later change of the same `Together` refers to it.
+    """
 
     kind = "add_action"
     label = "add action"
 
+    id: str = ""
     title: str
     text: str = ""
     outcome: str = ""

@@ -50,6 +50,10 @@ class Tx(Protocol):
     @property
     def seq(self) -> int: ...
 
+    def recording_for(self, whose: str) -> "Tx":
+        """The same change; what is made through this belongs to another person."""
+        ...
+
     def new_id(self) -> str:
         """A new record id."""
         ...

@@ -10,6 +10,7 @@ from tracker.domain.commands.keeping import field_types, keep
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.record_words import field_label
 from tracker.domain.records import Action, Fact, Link, PlanVersion, Record, link, link_id
+from tracker.domain.rules.reads import Reads
 
 R = TypeVar("R", bound=Record)
 
@@ -24,13 +25,17 @@ def make(tx: Tx, kind: type[R], values: Mapping[str, Any]) -> R:
     """Make a record of these values and keep it.
 
     What is not given is filled in: id, reference, place in order, the day it joined the plan, and the
-    dates and hands of a fact (`happened_on` may be given, or None for today).
+    dates and hands of a fact (`happened_on` may be given, or None for today). An id that is given is
+    refused where the plan has such a record already.
     """
     given = dict(values)
-    names = {field.name for field in fields(kind)}
+    names = field_types(kind)
     if issubclass(kind, Fact):
         given |= hands(tx, given.get("happened_on"))
-    given.setdefault("id", tx.new_id())
+    if not given.get("id"):
+        given["id"] = tx.new_id()
+    elif tx.find(kind, given["id"]):
+        refuse("That has been added already.")
     if "ref" in names and "ref" not in given:  # a reference once taken is never given again
         given["ref"] = tx.next_ref(kind)
     if "position" in names and "position" not in given:
@@ -46,7 +51,7 @@ def shared(command: object, kind: type[Record]) -> dict[str, Any]:
     A record's `kind` is called `source_kind`, `evidence_kind` and so on in its command, for a command has
     a kind of its own.
     """
-    names = {field.name for field in fields(kind)}
+    names = field_types(kind)
     said = {field.name: getattr(command, field.name) for field in fields(command)}  # type: ignore[arg-type]
     own_name = {("kind" if name.endswith("_kind") else name): value for name, value in said.items()}
     return {name: value for name, value in own_name.items() if name in names}
@@ -61,9 +66,14 @@ def _next_position(tx: Tx, kind: type[Record], given: Mapping[str, Any]) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Add(Command):
-    """Make one record of the command's fields."""
+    """Make one record of the command's fields.
+
+    Its `id` is given where a later change of the same `Together` refers to it.
+    """
 
     record: ClassVar[type[Record]]
+
+    id: str = ""
 
     def apply(self, tx: Tx) -> None:
         make(tx, self.record, shared(self, self.record))
@@ -140,7 +150,7 @@ def promised(tx: Tx, action: Action) -> Action:
     return replace(action, first_due=action.due)
 
 
-def is_approved(tx: Tx, action: Action) -> bool:
+def is_approved(tx: Tx | Reads, action: Action) -> bool:
     """Whether an approved version of the plan holds this action; drafts are in none.
 
     An action added on the day a version was recorded counts as in it.
@@ -148,6 +158,6 @@ def is_approved(tx: Tx, action: Action) -> bool:
     return not action.draft and approved_since(tx, action)
 
 
-def approved_since(tx: Tx, record: Any) -> bool:
+def approved_since(tx: Tx | Reads, record: Any) -> bool:
     """Whether a version of the plan was approved on or after the day this record joined the plan."""
     return any(day_of(version.recorded_at) >= record.in_plan_from for version in tx.all(PlanVersion))

@@ -45,14 +45,14 @@ LINES = {
     *("title", "name", "label", "body", "authority", "council_ref", "printed_reference", "reference"),
     *("whose", "recorded_by", "asked_by", "decided_by", "agreed_by", "left_out_by", "file_name", "link"),
     *("board_name", "workstream_label", "owner_label", "date_decided_by", "submitted_to", "own_theme"),
-    *("cost_centre", "funder", "outside", "period", "what", "to"),
+    *("cost_centre", "funder", "outside", "period", "what", "to", "corporate_ref"),
 }
 # A text without a default must not be empty, but for these.
 MAY_BE_EMPTY = {"old", "new", "login"}
 # Days of what has already happened.
 PAST_DAYS = {
     *("happened_on", "decided_on", "published_on", "received_on", "visited_from", "visited_to"),
-    *("sent_on", "submitted_on", "done_on", "left_out_on", "in_plan_from"),
+    *("sent_on", "submitted_on", "done_on", "left_out_on", "closed_on", "in_plan_from"),
 }
 # Days that must come in this order where both are given.
 DAYS_IN_ORDER = (
@@ -62,10 +62,12 @@ DAYS_IN_ORDER = (
     ("happened_on", "decided_on"),
     ("in_force_on", "lifted_on"),
 )
+_SCORES = ("inherent", "current", "target")
 # Whole numbers that are no money; what is not named here is counted by the program.
 BOUNDS = {
     **dict.fromkeys(("stale_after_days", "evidence_awaited_days", "due_soon_days"), (1, 3650)),
     **dict.fromkeys(("working_days", "officer_limit_days"), (0, 1000)),
+    **{f"{which}_{part}": (1, 5) for which in _SCORES for part in ("likelihood", "impact")},
     "year": (1990, 2098),
     "number": (1, 10_000),
     "page": (1, 100_000),
@@ -96,9 +98,9 @@ def keep(tx: Tx, record: R) -> R:
     cleaned = _cleaned(record)
     ready = replace(record, **cleaned) if cleaned else record
     changed = {
-        field.name: getattr(ready, field.name)
-        for field in fields(ready)
-        if before is None or getattr(before, field.name) != getattr(ready, field.name)
+        name: getattr(ready, name)
+        for name in _shape(type(record)).types
+        if before is None or getattr(before, name) != getattr(ready, name)
     }
     for name, value in changed.items():
         _check(tx, ready, name, value)

@@ -27,11 +27,15 @@ class NewPosts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddBudgetLine(Command):
-    """Add a budget line for one financial year (`year` 2026 is April 2026 to March 2027); pence."""
+    """Add a budget line for one financial year (`year` 2026 is April 2026 to March 2027); pence.
+
+    Its `id` is given where a later change of the same `Together` refers to it.
+    """
 
     kind = "add_budget_line"
     label = "add budget line"
 
+    id: str = ""
     title: str
     year: int
     base_pence: int

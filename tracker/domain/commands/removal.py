@@ -24,6 +24,7 @@ from tracker.domain.records import (
     LineAction,
     LineWorkstream,
     Meeting,
+    Mention,
     Milestone,
     Organisation,
     OwnColumn,
@@ -32,6 +33,8 @@ from tracker.domain.records import (
     Person,
     Post,
     Record,
+    Risk,
+    RiskAction,
     Source,
     Tag,
     Workstream,
@@ -40,12 +43,13 @@ from tracker.domain.references import REFERS_TO
 
 # What may be removed, and what goes with it: the records that refer to it by these fields.
 _GOES_WITH: dict[type[Record], set[tuple[type[Record], str]]] = {
-    Source: {(Finding, "source_id"), (Duty, "source_id")},
-    Finding: {(ActionFinding, "finding_id")},
+    Source: {(kind, "source_id") for kind in (Mention, Finding, Duty)},
+    Finding: {(ActionFinding, "finding_id"), (Mention, "again_id")},
     Duty: set(),
     Workstream: {(LineWorkstream, "workstream_id")},
     Action: {
-        *((kind, "action_id") for kind in (ActionFinding, ActionTag, OwnValue, Part, Milestone, LineAction)),
+        *((kind, "action_id") for kind in (ActionFinding, ActionTag, OwnValue, Part, Milestone)),
+        *((kind, "action_id") for kind in (LineAction, RiskAction)),
         *((Blocker, end) for end in ("action_id", "blocked_by_id")),
     },
     Part: set(),
@@ -60,6 +64,7 @@ _GOES_WITH: dict[type[Record], set[tuple[type[Record], str]]] = {
     OwnColumn: {(OwnValue, "column_id")},
     BudgetLine: {(kind, "line_id") for kind in (BudgetPost, LineAction, LineWorkstream)},
     BudgetPost: set(),
+    Risk: {(RiskAction, "risk_id")},
 }
 
 

@@ -21,6 +21,7 @@ from tracker.domain.records import (
     PlanSettings,
     RagRule,
     Tag,
+    WordGroup,
     link_id,
 )
 
@@ -81,6 +82,41 @@ class SetRagTable(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetWords(Command):
+    """Set the council's own words: in a group they mean the same to a search, and all are spelt right."""
+
+    kind = "set_words"
+    label = "set words"
+
+    groups: tuple[tuple[str, ...], ...]
+
+    def apply(self, tx: Tx) -> None:
+        for group in tx.all(WordGroup):
+            tx.remove(group)
+        for words in self.groups:
+            _add_words(tx, words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddWords(Command):
+    """Add one word that is spelt right, or several that mean the same."""
+
+    kind = "add_words"
+    label = "add words"
+
+    words: tuple[str, ...]
+
+    def apply(self, tx: Tx) -> None:
+        _add_words(tx, self.words)
+
+
+def _add_words(tx: Tx, words: tuple[str, ...]) -> None:
+    if not any(map(clean, words)):
+        refuse("Give at least one word.")
+    make(tx, WordGroup, {"words": words})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddTag(Add):
     """Add a word to group actions by."""
 
@@ -117,11 +153,15 @@ class UntagAction(Untie):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddOwnColumn(Command):
-    """Add a column of the council's own to the actions; `choices` for a column of choices only."""
+    """Add a column of the council's own to the actions; `choices` for a column of choices only.
+
+    Its `id` is given where a later change of the same `Together` refers to it.
+    """
 
     kind = "add_own_column"
     label = "add column"
 
+    id: str = ""
     name: str
     column_kind: OwnColumnKind
     choices: tuple[str, ...] = ()
@@ -148,14 +188,15 @@ class SetOwnValue(Command):
         ends = {"action_id": tx.get(Action, self.action_id).id, "column_id": column.id}
         value_id, value = link_id(OwnValue, *ends.values()), clean(self.value)
         if value:
-            if not _fits(column, value):
+            if not fits(column, value):
                 refuse(f"“{value[:80]}” does not fit the column “{column.name}”.")
             keep(tx, OwnValue(id=value_id, value=value, **ends))
         elif found := tx.find(OwnValue, value_id):
             tx.remove(found)
 
 
-def _fits(column: OwnColumn, value: str) -> bool:
+def fits(column: OwnColumn, value: str) -> bool:
+    """Whether an own column may hold a value; see `SetOwnValue`."""
     try:
         match column.kind:
             case OwnColumnKind.DATE:

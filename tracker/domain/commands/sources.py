@@ -1,17 +1,33 @@
 """Commands about what the plan answers: sources with their findings, and what must be sent to whom."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from tracker.domain.codes import DutyBasis, FindingKind, SourceKind
+from tracker.domain.codes import AmendmentKind, DutyBasis, FindingKind, Lifecycle, SourceKind
+from tracker.domain.commands.actions import LinkFinding
 from tracker.domain.commands.base import Command, Tx
+from tracker.domain.commands.facts import amend
 from tracker.domain.commands.forms import Add, Change, make, promised, shared, tie
 from tracker.domain.commands.keeping import clean, keep, same
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.due import DueDate
-from tracker.domain.records import Action, ActionFinding, Duty, Finding, PlanVersion, Post, Source, Workstream
+from tracker.domain.records import (
+    Action,
+    ActionFinding,
+    Duty,
+    Finding,
+    Mention,
+    PlanVersion,
+    Post,
+    Source,
+    UsualDuty,
+    Workstream,
+)
+from tracker.domain.rules.duties import Preset
 
 _OPENING = 80
+_GONE = {Lifecycle.WITHDRAWN, Lifecycle.REPLACED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +36,7 @@ class NewDraft:
 
     Without `title` the action is a draft with the finding's opening words. Owner and workstream are named
     by the id of one in the plan, else by a title; one of that title is taken, or made if there is none.
+    `answers` are the places among its source's findings, from 0, of those that the action answers.
     """
 
     title: str = ""
@@ -28,14 +45,15 @@ class NewDraft:
     due: DueDate | None = None
     workstream_id: str | None = None
     workstream_title: str = ""
-
-
-_BLANK = NewDraft()
+    answers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewFinding:
-    """One item of a source as printed. With `left_out_reason` it is listed under its source only."""
+    """One item of a source as printed. With `left_out_reason` it is listed under its source only.
+
+    `as_read` is its text and sub-items as a reader took them, where a person has put them right since.
+    """
 
     kind: FindingKind
     text: str
@@ -50,7 +68,7 @@ class NewFinding:
     timescale: str = ""
     warnings: tuple[str, ...] = ()
     left_out_reason: str = ""
-    draft: NewDraft = _BLANK
+    as_read: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +87,22 @@ class NewDuty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewMention:
+    """What a source says of an earlier finding: its words, and the place among its own findings, from 0, of
+    the one that says the same again; what answers the earlier one then answers that one too."""
+
+    finding_id: str
+    text: str = ""
+    again: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddSource(Command):
     """Add what the plan must answer, with its findings and duties, as one change.
 
-    `content` is the original file and `full_text` its text; both are kept with the plan. With
-    `draft_actions` each finding that is not left out gets a draft action with its opening words.
+    `content` is the original file and `full_text` its text; both are kept with the plan. Without `drafts`
+    each finding gets a draft action with its opening words, but for those left out and those that only say
+    again what an earlier one said.
     """
 
     kind = "add_source"
@@ -100,7 +129,8 @@ class AddSource(Command):
     in_plan_from: date | None = None
     findings: tuple[NewFinding, ...] = ()
     duties: tuple[NewDuty, ...] = ()
-    draft_actions: bool = True
+    drafts: tuple[NewDraft, ...] | None = None
+    mentions: tuple[NewMention, ...] = ()
 
     def apply(self, tx: Tx) -> None:
         digest = tx.keep_file(self.content) if self.content is not None else None
@@ -108,12 +138,18 @@ class AddSource(Command):
             refuse(f"“{self.file_name}” is in the plan already.")
         text = tx.keep_file(self.full_text.encode("utf-8", "replace")) if self.full_text else None
         source = make(tx, Source, shared(self, Source) | {"file_sha256": digest, "text_sha256": text})
-        for item in self.findings:
-            finding = _add_finding(tx, source.id, source.in_plan_from, item)
-            if self.draft_actions and not finding.left_out_on:
-                _draft_action(tx, finding, item.draft)
+        findings = [_add_finding(tx, source.id, source.in_plan_from, item) for item in self.findings]
+        for mention in self.mentions:
+            _mention(tx, source, mention, findings)
+        for draft in self._usual_drafts(findings) if self.drafts is None else self.drafts:
+            _draft_action(tx, [findings[place] for place in draft.answers], draft)
         for duty in self.duties:
             make(tx, Duty, {"source_id": source.id, **shared(duty, Duty)})
+
+    def _usual_drafts(self, findings: Sequence[Finding]) -> tuple[NewDraft, ...]:
+        again = {mention.again for mention in self.mentions}
+        wanted = (n for n, each in enumerate(findings) if not each.left_out_on and n not in again)
+        return tuple(NewDraft(answers=(n,)) for n in wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +169,44 @@ class AddFinding(Command):
 def _add_finding(tx: Tx, source_id: str, in_plan_from: date, item: NewFinding) -> Finding:
     left_out = {"left_out_by": tx.whose, "left_out_on": tx.today} if clean(item.left_out_reason) else {}
     values = {"source_id": source_id, "in_plan_from": in_plan_from, "kind": item.kind}
-    return make(tx, Finding, shared(item, Finding) | values | left_out)
+    finding = make(tx, Finding, shared(item, Finding) | values | left_out)
+    if item.as_read:
+        before, now = item.as_read, (finding.text, *finding.sub_items)
+        pairs = (("text", before[0], now[0]), ("sub_items", "; ".join(before[1:]), "; ".join(now[1:])))
+        for field, old, new in pairs:
+            if old != new:
+                where = Finding.table, finding.id, field
+                amend(tx, AmendmentKind.CORRECTION, *where, old, new, "Misread in the document", tx.whose)
+    return finding
 
 
-def _draft_action(tx: Tx, finding: Finding, draft: NewDraft) -> None:
+def _mention(tx: Tx, source: Source, mention: NewMention, findings: Sequence[Finding]) -> None:
+    """Note it; what answers the earlier finding answers the one that says the same again."""
+    again = findings[mention.again] if mention.again is not None else None
+    values = {"source_id": source.id, "again_id": again.id if again else None}
+    make(tx, Mention, shared(mention, Mention) | values)
+    if again is None or again.left_out_on:
+        return
+    why = {"reason": f"Said again in “{source.title}”", "agreed_by": tx.whose}
+    for answer in tx.all(ActionFinding, finding_id=mention.finding_id):
+        if tx.get(Action, answer.action_id).lifecycle not in _GONE:
+            LinkFinding(action_id=answer.action_id, finding_id=again.id, **why).apply(tx)
+
+
+def _draft_action(tx: Tx, findings: Sequence[Finding], draft: NewDraft) -> None:
+    if not findings:
+        refuse("A draft action answers no improvement area.")
     values = {
-        "title": clean(draft.title) or opening_words(finding.text),
+        "title": clean(draft.title) or opening_words(findings[0].text),
         "draft": not clean(draft.title),
         "owner_post_id": draft.owner_post_id or _titled(tx, Post, draft.owner_title),
         "due": draft.due,
         "workstream_id": draft.workstream_id or _titled(tx, Workstream, draft.workstream_title),
-        "in_plan_from": finding.in_plan_from,
+        "in_plan_from": findings[0].in_plan_from,
     }
     action = keep(tx, promised(tx, make(tx, Action, values)))
-    tie(tx, ActionFinding, action_id=action.id, finding_id=finding.id)
+    for finding in findings:
+        tie(tx, ActionFinding, action_id=action.id, finding_id=finding.id)
 
 
 def _titled(tx: Tx, kind: type[Post | Workstream], title: str) -> str | None:
@@ -269,6 +329,24 @@ class ChangeDuty(Change):
     label = "change duty"
     record = Duty
     allowed = frozenset({"what", "to", "basis", "period", "working_days", "due_on", "required"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUsualDuties(Command):
+    """Set what is usually due after a source of this kind; with none, the program's own list holds again."""
+
+    kind = "set_usual_duties"
+    label = "set usual dates"
+
+    source_kind: SourceKind
+    duties: tuple[Preset, ...]
+
+    def apply(self, tx: Tx) -> None:
+        for earlier in tx.all(UsualDuty):
+            if earlier.kind is self.source_kind:
+                tx.remove(earlier)
+        for position, duty in enumerate(self.duties, start=1):
+            make(tx, UsualDuty, {"kind": self.source_kind, "position": position, **asdict(duty)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

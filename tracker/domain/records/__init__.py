@@ -20,8 +20,10 @@ from tracker.domain.records.progress import (
     DateChange,
     Decision,
     Evidence,
+    Summary,
     Update,
 )
+from tracker.domain.records.risks import Risk, RiskAction
 from tracker.domain.records.settings import (
     SETTINGS_ID,
     ActionTag,
@@ -33,12 +35,14 @@ from tracker.domain.records.settings import (
     PlanVersion,
     RagRule,
     Tag,
+    WordGroup,
 )
-from tracker.domain.records.sources import Duty, Finding, Source
+from tracker.domain.records.sources import Duty, Finding, Mention, Source, UsualDuty
 
 RECORDS: tuple[type[Record], ...] = (
     PlanSettings,
     RagRule,
+    WordGroup,
     PlanVersion,
     Meeting,
     Organisation,
@@ -49,7 +53,9 @@ RECORDS: tuple[type[Record], ...] = (
     Workstream,
     Source,
     Finding,
+    Mention,
     Duty,
+    UsualDuty,
     Action,
     ActionFinding,
     ActionOrigin,
@@ -67,12 +73,15 @@ RECORDS: tuple[type[Record], ...] = (
     Evidence,
     ActionEvidence,
     Check,
+    Summary,
     Amendment,
     BudgetLine,
     BudgetChange,
     BudgetPost,
     LineAction,
     LineWorkstream,
+    Risk,
+    RiskAction,
     Copy,
 )
 
@@ -104,6 +113,7 @@ __all__ = [
     "LineWorkstream",
     "Link",
     "Meeting",
+    "Mention",
     "Milestone",
     "Organisation",
     "OwnColumn",
@@ -115,9 +125,14 @@ __all__ = [
     "Post",
     "RagRule",
     "Record",
+    "Risk",
+    "RiskAction",
     "Source",
+    "Summary",
     "Tag",
     "Update",
+    "UsualDuty",
+    "WordGroup",
     "Workstream",
     "link",
     "link_id",

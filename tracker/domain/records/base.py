@@ -1,71 +1,16 @@
 """What every record is, and what a fact adds to it."""
 
-from dataclasses import MISSING, FrozenInstanceError, fields
 from datetime import date, datetime
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid5
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass
-
-    class _Frozen:
-        pass
-else:
-    from dataclasses import dataclass as _standard
-
-    def dataclass(**_promised):
-        """The standard `dataclass(frozen=True, slots=True, kw_only=True)`, in a third of the time.
-
-        That one writes and compiles six methods for every class, which for all records takes 27 ms of each
-        start of the window; here they are written once, in `_Frozen`.
-        """
-
-        def made(cls):
-            kind = _standard(slots=True, kw_only=True, init=False, repr=False, eq=False)(cls)
-            names = [field.name for field in fields(kind)]
-            kind._names, kind._values = frozenset(names), attrgetter(*names)
-            kind._defaults = {each.name: each.default for each in fields(kind) if each.default is not MISSING}
-            return kind
-
-        return made
-
-    class _Frozen:
-        __slots__ = ()
-
-        def __init__(self, **given):
-            values = {**self._defaults, **given}
-            if values.keys() != self._names:
-                wrong = ", ".join(sorted(values.keys() ^ self._names))
-                raise TypeError(f"{type(self).__name__} lacks or does not have: {wrong}")
-            put = object.__setattr__
-            for name, value in values.items():
-                put(self, name, value)
-
-        def __setattr__(self, name, value):
-            raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-        def __delattr__(self, name):
-            raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-        def __eq__(self, other):
-            if type(other) is not type(self):
-                return NotImplemented
-            return self._values(self) == self._values(other)
-
-        def __hash__(self):
-            return hash(self._values(self))
-
-        def __repr__(self):
-            told = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
-            return f"{type(self).__name__}({told})"
-
+from tracker.frozen import dataclass as dataclass
 
 LINK_SPACE = UUID("6f0c5a9e-3d0b-5b52-9c55-0f5f1c3c9a11")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record(_Frozen):
+class Record:
     """One thing the plan holds. Field names and types are stored for ever.
 
     Fields may be: str, int (money in pence), bool, date, datetime (UTC), an enum of `codes`, DueDate,

@@ -139,6 +139,28 @@ class Check(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summary(Fact):
+    """The words of a board cycle about the whole plan, or about one workstream or one area.
+
+    It is written for a meeting; without one, between meetings. `text` says what difference was made.
+    """
+
+    table: ClassVar[str] = "summary"
+    in_snapshot: ClassVar[bool] = False
+
+    workstream_id: str | None = None
+    finding_id: str | None = None
+    meeting_id: str | None = None
+    delivery: Delivery | None = None
+    impact: Impact | None = None
+    text: str = ""
+    done: str = ""
+    next: str = ""
+    risks: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment(Fact):
     """A mended entry error, or an agreed change of approved words; both values are kept as text.
 

@@ -41,6 +41,15 @@ class RagRule(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordGroup(Record):
+    """Words of the council's own that mean the same; a single one is merely spelt right."""
+
+    table: ClassVar[str] = "word_group"
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanVersion(Fact):
     """An approved version. `happened_on` is the day the body approved it, `seq` the change it stands at."""
 

@@ -96,3 +96,39 @@ class Duty(Record):
     page: int | None = None
     sent_on: date | None = None
     version_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Record):
+    """What a later source says of an earlier finding: that it remains, or the same again.
+
+    `text` are the later source's words. Where it sets the finding anew, `again_id` is its own finding, which
+    the same actions answer.
+    """
+
+    table: ClassVar[str] = "mention"
+
+    source_id: str
+    finding_id: str
+    again_id: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsualDuty(Record):
+    """What this plan takes to be due after a source of a kind that prints nothing itself.
+
+    A kind that has any of these has only these (see `rules.duties`). `origin` is where the period comes from.
+    """
+
+    table: ClassVar[str] = "usual_duty"
+
+    kind: SourceKind
+    position: int
+    what: str
+    to: str
+    period: str = ""
+    working_days: int | None = None
+    origin: str = ""
+    needs_priority_action: bool = False
+    required: bool = True

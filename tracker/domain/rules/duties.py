@@ -5,7 +5,7 @@ family's usual period; an uncertain one has no number until somebody enters it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -14,7 +14,7 @@ from tracker.domain import british
 from tracker.domain.calendar import Sum, add_working_days
 from tracker.domain.codes import SourceKind
 from tracker.domain.plan import Plan
-from tracker.domain.records import Duty, Source
+from tracker.domain.records import Duty, Source, UsualDuty
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Preset:
 
 
 _REGULATIONS = "Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007"
+_JOINT = "Children Act 2004 (Joint Area Reviews) Regulations 2015"
 _LETTER, _NOTICE, _SEND = "The usual letter", "The usual notice", "Area SEND framework"
 _for_priority_action = partial(Preset, needs_priority_action=True)
 _REPORT = (
@@ -55,10 +56,24 @@ PRESETS: Mapping[SourceKind, tuple[Preset, ...]] = {
             required=False,
         ),
     ),
+    SourceKind.AREA_SEND_LETTER_2016_2022: (
+        _for_priority_action(
+            "Written statement of action", "Ofsted and CQC", "70 working days", 70, f"{_JOINT}, 4"
+        ),
+    ),
     SourceKind.IMPROVEMENT_NOTICE: (
         Preset(
             "Progress for the review", "Department for Education", "at least every 6 months", None, _NOTICE
         ),
+    ),
+    SourceKind.DIRECTION: (
+        Preset("Progress report", "Department for Education", "as the direction says", None, _NOTICE),
+    ),
+    SourceKind.HMICFRS_REPORT: (
+        Preset("Comments of the policing body", "the Home Secretary", "56 days", None, "Police Act 1996, 55"),
+    ),
+    SourceKind.HMI_PROBATION_REPORT: (
+        Preset("Action plan", "HMI Probation", "as the report says", None, "The usual letter"),
     ),
 }
 
@@ -126,11 +141,19 @@ class DutyLine:
         return due if self.standing is Standing.TO_COME else f"{due}, no record that it was sent"
 
 
-def presets_for(kind: SourceKind, has_priority_action: bool) -> tuple[Preset, ...]:
-    """The usual duties of a family; some hold only for a document with a priority action."""
-    return tuple(
-        each for each in PRESETS.get(kind, ()) if has_priority_action or not each.needs_priority_action
+def presets_of(kind: SourceKind, plan: Plan | None = None) -> tuple[Preset, ...]:
+    """The usual duties of a family: the plan's own where it has any, else the program's."""
+    own = sorted(plan.by(UsualDuty, "kind", kind), key=lambda each: each.position) if plan else ()
+    names = [field.name for field in fields(Preset)]
+    return tuple(Preset(**{name: getattr(each, name) for name in names}) for each in own) or PRESETS.get(
+        kind, ()
     )
+
+
+def presets_for(kind: SourceKind, has_priority_action: bool, plan: Plan | None = None) -> tuple[Preset, ...]:
+    """The usual duties of a family; some hold only for a document with a priority action."""
+    usual = presets_of(kind, plan)
+    return tuple(each for each in usual if has_priority_action or not each.needs_priority_action)
 
 
 def due_of(duty: Duty, source: Source) -> DutyDue:

@@ -25,11 +25,12 @@ class Gap(StrEnum):
 
 def findings_without_action(plan: Plan) -> tuple[Finding, ...]:
     """The findings that no live action answers, but for those left out on purpose."""
-    return tuple(
-        finding
-        for finding in plan.all(Finding)
-        if finding.left_out_on is None and not any(is_live(each) for each in actions_for(plan, finding))
-    )
+    return tuple(finding for finding in plan.all(Finding) if is_gap(plan, finding))
+
+
+def is_gap(plan: Plan, finding: Finding) -> bool:
+    """Whether no live action answers a finding that was not left out on purpose."""
+    return finding.left_out_on is None and not any(is_live(each) for each in actions_for(plan, finding))
 
 
 def actions_for(plan: Plan, finding: Finding) -> tuple[Action, ...]:
@@ -74,6 +75,11 @@ def quiet_since(action: Action) -> date:
 def is_stale(plan: Plan, action: Action, day: date) -> bool:
     """Open, and without an update for more than the days of the plan's settings."""
     return is_open(action) and (day - quiet_since(action)).days > plan.settings.stale_after_days
+
+
+def has_no_measure(action: Action) -> bool:
+    """Open, and nothing says by what its success is to be measured."""
+    return is_open(action) and not action.criteria.strip()
 
 
 def is_evidence_awaited(plan: Plan, action: Action, day: date) -> bool:

@@ -3,16 +3,16 @@
 Overdue is computed here, never stored; every list, badge and paper calls these functions.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.codes import DateChangeKind, Lifecycle, RequestState
 from tracker.domain.due import DueDate, DueKind
-from tracker.domain.records import Action, DateChange
+from tracker.domain.records import Action, Blocker, DateChange
 from tracker.domain.rules.fold import decided_on
 from tracker.domain.rules.lineage import date_changes, first_due
 from tracker.domain.rules.reads import Reads
 from tracker.domain.rules.states import is_open
+from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,17 @@ def is_review_overdue(action: Action, day: date) -> bool:
         and action.due is not None
         and action.due.kind is DueKind.ONGOING
         and day > action.due.last_day
+    )
+
+
+def waits_past_due(reads: Reads, action: Action) -> tuple[Action, ...]:
+    """The open actions that an open one waits for although they fall due after it: the dates contradict."""
+    due = action.due
+    if due is None or not is_open(action):
+        return ()
+    blockers = (reads.find(Action, tie.blocked_by_id) for tie in reads.by(Blocker, "action_id", action.id))
+    return tuple(
+        each for each in blockers if each and is_open(each) and each.due and each.due.last_day > due.last_day
     )
 
 

@@ -5,10 +5,10 @@ several lines counts each of them once, however they are tied.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from tracker.domain import british
 from tracker.domain.codes import BudgetChangeKind, RequestState
 from tracker.domain.records import (
     Action,
@@ -20,12 +20,17 @@ from tracker.domain.records import (
     Workstream,
 )
 from tracker.domain.rules.reads import Reads
+from tracker.frozen import dataclass
 
 _TAKES_AWAY = frozenset({BudgetChangeKind.VIREMENT_OUT, BudgetChangeKind.SAVING})
 _OTHER_SIDE = {
     BudgetChangeKind.VIREMENT_IN: BudgetChangeKind.VIREMENT_OUT,
     BudgetChangeKind.VIREMENT_OUT: BudgetChangeKind.VIREMENT_IN,
 }
+
+
+_ODD = 10  # times what its neighbours are: one nought too many
+_FEWEST_NEIGHBOURS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +198,14 @@ def _is_paid_for(reads: Reads, post: BudgetPost) -> bool:
 
 def _nearest(pence: Decimal) -> int:
     return int(pence.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def question_about(pence: int, neighbours: Iterable[int]) -> str:
+    """What to ask about an amount that is ten times the middle one of its neighbours; "" for nothing."""
+    others = sorted(size for each in neighbours if (size := abs(each)))
+    if len(others) < _FEWEST_NEIGHBOURS:
+        return ""
+    middle = others[(len(others) - 1) // 2]
+    if abs(pence) < _ODD * middle:
+        return ""
+    return f"The others are about {british.pounds(middle)}. Is there a nought too many?"

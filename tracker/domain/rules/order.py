@@ -1,7 +1,7 @@
 """The order in which a plan is read: by workstream, then as the council arranged its actions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tracker.domain.records import Action, Workstream
 from tracker.domain.rules.reads import Reads
@@ -22,11 +22,17 @@ def workstreams(reads: Reads) -> tuple[Workstream, ...]:
     return tuple(sorted(reads.all(Workstream), key=lambda each: (each.position, each.title)))
 
 
-def in_plan_order(reads: Reads, actions: Iterable[Action]) -> list[Action]:
-    """Actions by workstream, position and reference; those without a workstream last."""
+def plan_order(reads: Reads) -> Callable[[Action], tuple[int, int, tuple[str, int, str]]]:
+    """The key that sorts actions by workstream, position and reference; those without a workstream last."""
     place = {each.id: number for number, each in enumerate(workstreams(reads))}
+    last = len(place)
 
     def key(action: Action) -> tuple[int, int, tuple[str, int, str]]:
-        return (place.get(action.workstream_id or "", len(place)), action.position, ref_key(action.ref))
+        return (place.get(action.workstream_id or "", last), action.position, ref_key(action.ref))
 
-    return sorted(actions, key=key)
+    return key
+
+
+def in_plan_order(reads: Reads, actions: Iterable[Action]) -> list[Action]:
+    """Actions by workstream, position and reference; those without a workstream last."""
+    return sorted(actions, key=plan_order(reads))

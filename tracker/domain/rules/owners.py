@@ -1,7 +1,6 @@
 """Who answers for an action on a day: the post that owns it, who holds it, who covers, the SRO behind it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain import british
@@ -17,6 +16,7 @@ from tracker.domain.records import (
     Workstream,
 )
 from tracker.domain.rules.reads import Reads
+from tracker.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from tracker.domain.records import (
     Part,
     PlanVersion,
     Record,
+    Risk,
     Source,
 )
 from tracker.domain.references import REFERS_TO
@@ -108,7 +109,7 @@ def without_restricted(plan: FullPlan) -> FullPlan:
 def _was_there(record: Record, day: date) -> bool:
     if isinstance(record, Fact):
         return record.happened_on <= day
-    if isinstance(record, Source | Finding | Action | BudgetLine):
+    if isinstance(record, Source | Finding | Action | BudgetLine | Risk):
         return record.in_plan_from <= day
     return True
 
@@ -143,6 +144,7 @@ _REWIND: Mapping[type[Record], tuple[str, Callable[[Any], Record]]] = {
     Duty: ("sent_on", lambda each: replace(each, sent_on=None, version_id=None)),
     Part: ("done_on", lambda each: replace(each, done_on=None)),
     Milestone: ("done_on", lambda each: replace(each, done_on=None)),
+    Risk: ("closed_on", lambda each: replace(each, closed_on=None, closed_reason="")),
     Finding: (
         "left_out_on",
         lambda each: replace(each, left_out_on=None, left_out_by="", left_out_reason=""),

@@ -6,7 +6,6 @@ only. A lists all open actions and F those without news, wherever else they stan
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.codes import Lifecycle
@@ -25,6 +24,7 @@ from tracker.domain.rules.lineage import first_due
 from tracker.domain.rules.order import in_plan_order
 from tracker.domain.rules.owners import same_name
 from tracker.domain.rules.states import is_finished, is_open
+from tracker.frozen import dataclass
 
 DAYS_WITHOUT_MEETING = 28
 
@@ -90,8 +90,8 @@ def review(plan: Plan, day: date) -> Review:
     actions = in_plan_order(plan, plan.all(Action))
     requests = {each.id: request for each in actions if (request := pending(plan, each))}
     rest = [each for each in actions if each.id not in requests]
-    completed = [each for each in rest if _was_completed(each, since)]
-    old_news = [each for each in rest if not _was_completed(each, since)]
+    completed = [each for each in rest if was_completed_since(each, since)]
+    old_news = [each for each in rest if not was_completed_since(each, since)]
     awaited = [each for each in old_news if is_evidence_awaited(plan, each, day)]
     overdue = [each for each in rest if is_for_table_d(each, day)]
     tables = {**dict.fromkeys(requests, "C"), **{each.id: "D" for each in overdue}}
@@ -118,14 +118,22 @@ def is_for_table_d(action: Action, day: date) -> bool:
     )
 
 
+def was_completed_since(action: Action, since: date) -> bool:
+    """Whether its completion is news since a day, that day included."""
+    return is_finished(action) and action.completed_on is not None and action.completed_on >= since
+
+
+def comes_up_on(action: Action) -> date | None:
+    """The day on which open work falls due or is to be looked at again; of a hold, its review day."""
+    if action.lifecycle is Lifecycle.ON_HOLD:
+        return action.review_on
+    return action.due.last_day if action.due else None
+
+
 def _board_meetings(plan: Plan) -> list[Meeting]:
     """Those of the plan's own board: a scrutiny committee's meeting does not start a new period."""
     board = plan.settings.board_name
     return [each for each in plan.all(Meeting) if same_name(each.body, board)]
-
-
-def _was_completed(action: Action, since: date) -> bool:
-    return is_finished(action) and action.completed_on is not None and action.completed_on >= since
 
 
 def _register(actions: Iterable[Action], tables: Mapping[str, str], day: date) -> tuple[RegisterLine, ...]:
@@ -162,15 +170,9 @@ def _not_updated(actions: Iterable[Action], last: Meeting | None) -> tuple[Actio
 
 def _ahead(actions: Iterable[Action], day: date, to: date) -> tuple[Action, ...]:
     """What falls due, or comes up for review, from the day to the next meeting; a hold by its review day."""
-    coming = ((_comes_up_on(each), each) for each in actions if is_open(each))
+    coming = ((comes_up_on(each), each) for each in actions if is_open(each))
     dated = [(on, each) for on, each in coming if on is not None and day <= on <= to]
     return tuple(each for _, each in sorted(dated, key=lambda pair: pair[0]))
-
-
-def _comes_up_on(action: Action) -> date | None:
-    if action.lifecycle is Lifecycle.ON_HOLD:
-        return action.review_on
-    return action.due.last_day if action.due else None
 
 
 def _days(start: date, due: DueDate | None) -> int | None:
