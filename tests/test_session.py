@@ -135,3 +135,35 @@ def test_undo_and_redo_are_named_after_what_they_would_take_back_and_make_again(
     session.redo()
     session.reverse(session.plan.seq)
     assert (session.undo_label, session.redo_label) == ("add tag", "")
+
+
+def test_undo_says_whose_change_it_would_take_back_where_that_is_somebody_else(session: Session) -> None:
+    session.do(AddTag(name="North"))
+    session.actor = CHAIR
+    assert session.undo_label == f"add tag ({MANAGER.name})"
+    session.do(AddTag(name="South"))
+    assert session.undo_label == "add tag"
+    session.undo()
+    assert (session.undo_label, session.redo_label) == (f"add tag ({MANAGER.name})", "add tag")
+
+
+def test_the_changes_since_one_are_told_with_what_each_did(session: Session) -> None:
+    before = session.plan.seq
+    session.do(put(tag("north")))
+    session.do(put(tag("south")))
+    told = [(step.seq, [edit.after for edit in edits]) for step, edits in session.since(before)]
+    assert told == [(before + 1, [tag("north")]), (before + 2, [tag("south")])]
+    assert session.since(before + 2) == []
+
+
+def test_what_was_removed_and_is_still_gone_is_told_newest_first(session: Session) -> None:
+    session.do(AddTag(name="North"))
+    session.undo()
+    session.do(AddTag(name="South"))
+    session.undo()
+    upto = session.plan.seq
+    told = session.removals(0, upto)
+    assert [change.old["name"] for step in told for change in step.changes] == ["South", "North"]
+    assert session.removals(told[0].seq, upto) == []
+    session.reverse(told[0].seq)
+    assert [step.seq for step in session.removals(0, session.plan.seq)] == [told[1].seq]

@@ -6,7 +6,6 @@ those steps.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from tracker.domain.commands.base import Actor, Command
 from tracker.domain.errors import Refused
 from tracker.domain.plan import Edit, FullPlan, Plan
 from tracker.domain.records import Record, Update
-from tracker.domain.rules.checking import faults
+from tracker.frozen import dataclass
 from tracker.storage.faults import NotNowError
 from tracker.storage.journal import Step
 from tracker.storage.places import Place
@@ -49,6 +48,7 @@ class Done:
 class _Undoable:
     seq: int
     label: str
+    actor: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,16 @@ class Session:
 
     @property
     def undo_label(self) -> str:
-        """The label of the change that undo would take back; '' where there is none."""
-        return self._undo[-1].label if self._undo else ""
+        """The label of the change that undo would take back, with whose it is if that is another person.
+
+        '' where there is none.
+        """
+        return self._label(self._undo)
 
     @property
     def redo_label(self) -> str:
-        """The label of the change that redo would make again; '' where there is none."""
-        return self._redo[-1].label if self._redo else ""
+        """The same of the change that redo would make again."""
+        return self._label(self._redo)
 
     def do(self, command: Command, whose: str = "") -> Done:
         """Make a change. `whose` is the person whose facts they are, if not the actor's.
@@ -173,7 +176,7 @@ class Session:
         """
         done = self._write(command.apply, command.kind, command.label, whose)
         if done.edits and command.undoable:
-            self._undo.append(_Undoable(done.seq, done.label))
+            self._undo.append(_Undoable(done.seq, done.label, self.actor))
             self._redo.clear()
         return done
 
@@ -188,7 +191,7 @@ class Session:
     def reverse(self, seq: int) -> Done:
         """Take back any change, by its number, with a change of its own. Raises Refused or NotFound."""
         done = self._take_back(seq, "reverse")
-        self._undo.append(_Undoable(done.seq, done.label))
+        self._undo.append(_Undoable(done.seq, done.label, self.actor))
         self._redo.clear()
         return done
 
@@ -221,7 +224,7 @@ class Session:
         """The updates of an action in the order in which they were recorded; as they stood at change `at`."""
         return self.records(Update, "action_id", action_id, self.plan.seq if at is None else at)
 
-    def records(self, kind: type[R], field: str, value: str, at: int) -> list[R]:
+    def records(self, kind: type[R], field: str, value: str | None, at: int) -> list[R]:
         """The records of a kind with this value in a field that never changes, as at change `at`."""
         return self._store.records_at(kind, field, value, at)
 
@@ -233,11 +236,31 @@ class Session:
         since: int = 0,
         upto: int | None = None,
         limit: int = 100,
+        most: int | None = None,
     ) -> list[Step]:
-        """Changes, newest first: of one record, by one person, after number `since`, up to number `upto`."""
+        """Changes, newest first: of one record, by one person, after number `since`, up to number `upto`.
+
+        With `most`, each comes with no more than the first so many of what it did.
+        """
         return self._store.history(
-            entity_id=entity_id, actor=actor.id if actor else None, since=since, upto=upto, limit=limit
+            entity_id=entity_id,
+            actor=actor.id if actor else None,
+            since=since,
+            upto=upto,
+            limit=limit,
+            most=most,
         )
+
+    def removals(self, since: int, upto: int) -> list[Step]:
+        """Changes after number `since` up to number `upto` that removed what is still gone, newest first.
+
+        Each comes with those removals alone; `reverse` brings back what it removed.
+        """
+        return self._store.removals(since, upto)
+
+    def since(self, seq: int) -> list[tuple[Step, tuple[Edit, ...]]]:
+        """The changes after number `seq`, oldest first, with what each did to each record."""
+        return self._store.since(seq)
 
     def read_file(self, sha256: str) -> bytes:
         """The bytes of a file the plan keeps. Raises NotFound, also where it was removed."""
@@ -261,6 +284,8 @@ class Session:
         The file, its references, its history and kept files, that current values follow from the facts,
         and the rules of the domain.
         """
+        from tracker.domain.rules.checking import faults  # not needed to open a plan
+
         return self._store.faults() or faults(self.full_plan())
 
     def settle(self) -> None:
@@ -298,6 +323,12 @@ class Session:
             self._store.scrub()
         return Done(written.seq, label, written.edits)
 
+    def _label(self, stack: list[_Undoable]) -> str:
+        if not stack:
+            return ""
+        last = stack[-1]
+        return last.label if last.actor.id == self.actor.id else f"{last.label} ({last.actor.name})"
+
     def _take_back_last(self, stack: list[_Undoable], other: list[_Undoable], kind: str) -> Done:
         if not stack:
             raise Refused(f"There is nothing to {kind}.")
@@ -309,7 +340,7 @@ class Session:
             stack.pop()  # it would be refused for ever, and stand before the changes that are not
             raise
         stack.pop()
-        other.append(_Undoable(done.seq, done.label))
+        other.append(_Undoable(done.seq, done.label, self.actor))
         return done
 
     def _take_back(self, seq: int, kind: str) -> Done:

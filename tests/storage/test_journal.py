@@ -72,6 +72,15 @@ def test_the_history_of_one_record_one_person_or_one_stretch(path: Path) -> None
         assert told(limit=2, upto=2) == [2, 1]
 
 
+def test_of_large_steps_as_much_is_read_as_is_asked_for(path: Path) -> None:
+    with opened(path) as session:
+        whole = session.history()
+        assert max(len(step.changes) for step in whole) > 1
+        for some, step in zip(session.history(most=1), whole, strict=True):
+            assert (some.seq, some.digest, some.changes) == (step.seq, step.digest, step.changes[:1])
+        assert session.history(most=1000) == whole
+
+
 def test_people_are_told_apart_by_name_whatever_its_capitals(path: Path) -> None:
     later = FixedClock(NOON + timedelta(hours=4))
     with opened(path, Actor("  independent CHAIR"), later) as session:

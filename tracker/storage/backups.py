@@ -5,7 +5,6 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
@@ -13,6 +12,7 @@ from uuid import uuid4
 
 from tracker.clock import day_of
 from tracker.domain.errors import TrackerError
+from tracker.frozen import dataclass
 from tracker.storage import connection, journal
 from tracker.storage.faults import UNCHANGED, BusyError, in_words, making_sense
 

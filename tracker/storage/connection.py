@@ -131,11 +131,15 @@ def _made(path: Path, wait: float) -> Connection:
     return db
 
 
-def _connected(path: Path, wait: float, mode: str) -> Connection:
+def address_of(path: Path, mode: str) -> str:
+    """The file as SQLite is to open it: "ro" for reading only, "rw" for writing too."""
     posix = path.resolve().as_posix()
-    address = "file://" + quote(posix if posix.startswith("/") else "/" + posix) + f"?mode={mode}"
+    return "file://" + quote(posix if posix.startswith("/") else "/" + posix) + f"?mode={mode}"
+
+
+def _connected(path: Path, wait: float, mode: str) -> Connection:
     # Without Python's own transactions: each begins where we say so.
-    db = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+    db = sqlite3.connect(address_of(path, mode), uri=True, timeout=wait, isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA trusted_schema = OFF")
     return db

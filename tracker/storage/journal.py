@@ -102,9 +102,12 @@ def last_on(db: Connection, day: date) -> tuple[int, str]:
     return 0, ""
 
 
-def steps(db: Connection, since: int = 0, upto: int | None = None) -> Iterator[Step]:
-    """The steps after number `since` up to and with number `upto`, oldest first."""
-    return (_step(head, changes) for head, changes in _raw(db, since, upto))
+def steps(db: Connection, since: int = 0, upto: int | None = None, most: int | None = None) -> Iterator[Step]:
+    """The steps after number `since` up to and with number `upto`, oldest first.
+
+    Of each the first `most` changes, all where that is None.
+    """
+    return (_step(head, changes) for head, changes in _raw(db, since, upto, most))
 
 
 def first_seq(db: Connection, ids: Collection[str]) -> int:
@@ -128,9 +131,19 @@ def held(db: Connection, entity_id: str, field: str) -> set[Value]:
 
 
 def search(
-    db: Connection, *, entity_id: str | None, actor: str | None, since: int, upto: int | None, limit: int
+    db: Connection,
+    *,
+    entity_id: str | None,
+    actor: str | None,
+    since: int,
+    upto: int | None,
+    limit: int,
+    most: int | None = None,
 ) -> list[Step]:
-    """The newest steps that fit, newest first; `actor` is an actor's id."""
+    """The newest steps that fit, newest first, each with its first `most` changes.
+
+    `actor` is an actor's id.
+    """
     tests = ["seq > :since", "seq <= :upto"]
     if actor is not None:
         tests.append("actor = :actor")
@@ -140,7 +153,22 @@ def search(
         f"select seq from step where {' and '.join(tests)} order by seq desc limit :limit",
         {"since": since, "upto": _last(upto), "actor": actor, "entity_id": entity_id, "limit": limit},
     ).fetchall()
-    return [step for (seq,) in found for step in steps(db, seq - 1, seq)]
+    return [step for (seq,) in found for step in steps(db, seq - 1, seq, most)]
+
+
+def removing(db: Connection, since: int, upto: int) -> list[Step]:
+    """The steps after number `since` up to and with `upto` that removed records, newest first.
+
+    Each comes with its removals alone.
+    """
+    rows = db.execute(
+        f"""select {_COLUMNS}, entity, entity_id, field, old, new from change join step on step = seq
+            where step > ? and step <= ? and field = '' and new is null order by step desc, n""",
+        (since, upto),
+    )
+    return [
+        _step(head, [each[12:] for each in group]) for head, group in groupby(rows, key=itemgetter(slice(12)))
+    ]
 
 
 def changes(db: Connection, upto: int) -> Iterator[Change]:
@@ -180,13 +208,13 @@ def _last(upto: int | None) -> int:
 
 
 def _raw(
-    db: Connection, since: int, upto: int | None
+    db: Connection, since: int, upto: int | None, most: int | None = None
 ) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
     rows = db.execute(
         f"""select {_COLUMNS}, entity, entity_id, field, old, new
-            from step left join change on change.step = step.seq
+            from step left join change on change.step = step.seq and change.n < ?
             where seq > ? and seq <= ? order by seq, n""",
-        (since, _last(upto)),
+        (_last(most), since, _last(upto)),
     )
     for _, group in groupby(rows, key=itemgetter(0)):
         whole = list(group)

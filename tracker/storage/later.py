@@ -20,6 +20,9 @@ from tracker.domain.records import (
     OwnValue,
     Part,
     Record,
+    Risk,
+    RiskAction,
+    WordGroup,
 )
 from tracker.storage import journal, replay
 from tracker.storage.rows import collector_off, rows_of
@@ -27,7 +30,7 @@ from tracker.storage.rows import collector_off, rows_of
 LATER: frozenset[type[Record]] = frozenset(
     {
         *(ActionFinding, ActionOrigin, ActionTag, Blocker, DateChange, Milestone, OwnValue, Part),
-        *(BudgetChange, BudgetLine, BudgetPost, LineAction, LineWorkstream),
+        *(BudgetChange, BudgetLine, BudgetPost, LineAction, LineWorkstream, Risk, RiskAction, WordGroup),
     }
 )
 _TURN = 500  # rows: some milliseconds

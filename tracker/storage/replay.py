@@ -62,13 +62,13 @@ def edits_of(db: Connection, steps: Iterable[Step]) -> list[tuple[Edit, ...]]:
     return [_edits(rows, step) for step in steps]
 
 
-def records_at(db: Connection, kind: type[Record], field: str, value: str, seq: int) -> list[Any]:
+def records_at(db: Connection, kind: type[Record], field: str, value: str | None, seq: int) -> list[Any]:
     """The records of a kind whose `field` was `value` after step `seq`, in the order they were made.
 
     Only for records that no step changes in that field.
     """
     rows = rows_of(kind)
-    found = db.execute(f'{rows.select} where "{field}" = ? order by rowid', (value,))
+    found = db.execute(f'{rows.select} where "{field}" is ? order by rowid', (value,))
     held: dict[str, Row | None] = {str(row[0]): dict(zip(rows.columns, row, strict=True)) for row in found}
     since = [c for step in journal.steps(db, seq) for c in step.changes if c.entity == kind.table]
     for change in reversed(since):

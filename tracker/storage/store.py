@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from sqlite3 import Connection
@@ -17,6 +17,7 @@ from tracker.domain.errors import NotFound, Refused, TrackerError
 from tracker.domain.plan import Edit, FullPlan, Plan
 from tracker.domain.record_words import table_label
 from tracker.domain.records import RECORDS, Amendment, Copy, Record
+from tracker.frozen import dataclass
 from tracker.storage import (
     backups,
     checking,
@@ -261,14 +262,21 @@ class Store:
     def as_known(self, day: date) -> FullPlan:
         """Everything in the plan as it was recorded by the end of a day; empty before the first step."""
         with self.reading(), collector_off():
-            seq, digest = journal.last_on(self.db, day)
-            tables = {
-                kind: rows_of(kind).load(tuple(row.values()) for row in rows.values())
-                for kind, rows in replay.fold(self.db, seq).items()
-            }
-            return FullPlan(tables, seq, digest, self._begun_on())
+            return self._folded(*journal.last_on(self.db, day))
 
-    def records_at(self, kind: type[R], field: str, value: str, seq: int) -> list[R]:
+    def as_at(self, seq: int) -> FullPlan:
+        """Everything in the plan as step `seq` left it. Raises NotFound where there is no such step."""
+        with self.reading(), collector_off():
+            return self._folded(seq, self.step(seq).digest)
+
+    def _folded(self, seq: int, digest: str) -> FullPlan:
+        tables = {
+            kind: rows_of(kind).load(tuple(row.values()) for row in rows.values())
+            for kind, rows in replay.fold(self.db, seq).items()
+        }
+        return FullPlan(tables, seq, digest, self._begun_on())
+
+    def records_at(self, kind: type[R], field: str, value: str | None, seq: int) -> list[R]:
         """The records of a kind with this `value` in a field that never changes, as at step `seq`."""
         with self.reading():
             return replay.records_at(self.db, kind, field, value, seq)
@@ -281,6 +289,16 @@ class Store:
             raise NotFound("There is no such change in this plan.")
         return found[0]
 
+    def removals(self, since: int, upto: int) -> list[Step]:
+        """The steps in between that removed what is still gone, newest first, with those removals alone."""
+        with self.reading():
+            found = journal.removing(self.db, since, upto)
+            gone = [tuple(c for c in step.changes if not self._holds(c)) for step in found]
+        return [replace(step, changes=some) for step, some in zip(found, gone, strict=True) if some]
+
+    def _holds(self, change: journal.Change) -> bool:
+        return replay.current_row(self.db, change.entity, change.entity_id) is not None
+
     def since(self, seq: int) -> list[tuple[Step, tuple[Edit, ...]]]:
         """The steps after number `seq`, oldest first, with what each did to each record."""
         with self.reading():
@@ -289,12 +307,19 @@ class Store:
             return list(zip(steps, replay.edits_of(self.db, steps), strict=True))
 
     def history(
-        self, *, entity_id: str | None, actor: str | None, since: int, upto: int | None, limit: int
+        self,
+        *,
+        entity_id: str | None,
+        actor: str | None,
+        since: int,
+        upto: int | None,
+        limit: int,
+        most: int | None = None,
     ) -> list[Step]:
         """The newest steps that fit, newest first; see `journal.search`."""
         with self.reading():
             return journal.search(
-                self.db, entity_id=entity_id, actor=actor, since=since, upto=upto, limit=limit
+                self.db, entity_id=entity_id, actor=actor, since=since, upto=upto, limit=limit, most=most
             )
 
     def take_back(self, tx: Transaction, step: Step) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from datetime import date, datetime
 from hashlib import sha256
 from sqlite3 import Connection
@@ -49,6 +50,12 @@ class Transaction:
         self._found: dict[tuple[type[Record], str], Record | None] = {}  # as it was before this change
         self._new_ids: set[str] = set()
         self._rowids: dict[tuple[type[Record], str], int] = {}
+
+    def recording_for(self, whose: str) -> "Transaction":
+        """The same change; what is made through this belongs to another person."""
+        other = copy(self)  # what has been read and written so far is shared
+        other.whose = whose
+        return other
 
     def new_id(self) -> str:
         """A new record id."""

@@ -7,8 +7,10 @@ from sqlite3 import Connection
 
 from tracker.storage.migrations.migration_1 import changes_and_files
 from tracker.storage.migrations.migration_2 import records
+from tracker.storage.migrations.migration_3 import mentions_and_usual_duties
+from tracker.storage.migrations.migration_4 import risks_summaries_and_words
 
-_ALL = (changes_and_files, records)
+_ALL = (changes_and_files, records, mentions_and_usual_duties, risks_summaries_and_words)
 _NAMES = [migration.__name__ for migration in _ALL]
 
 SCHEMA = len(_ALL)
