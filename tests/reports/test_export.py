@@ -97,7 +97,8 @@ def test_ratings_owners_and_workstreams_are_offered_from_lists() -> None:
 def test_the_hidden_sheet_names_the_plan_its_lineage_and_the_change() -> None:
     page = book(plan())["_meta"]
     assert page.sheet_state == "hidden"
-    told = {name.value: value.value for name, value in page["A1:B5"]}
+    told = {name.value: value.value for name, value in page["A1:B6"]}
+    assert told["title"] == plan().settings.title
     assert told["plan"] == "plan-number"
     assert told["lineage"] == "lineage-number"
     assert told["change"] == "0"
@@ -139,17 +140,18 @@ def test_any_plan_can_be_exported(made: FullPlan) -> None:
 
 
 def test_the_list_of_actions_is_read_as_utf_8_by_a_spreadsheet() -> None:
-    made = export.csv(plan())
+    made = export.csv(plan(), Origin())
     assert made.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(StringIO(made.decode("utf-8-sig"))))
     assert [each["Reference"] for each in rows] == [values[0] for _, values in actions(plan()).rows]
     assert rows[0]["Due date"] == "2026-10-30"
     assert rows[0]["Times moved"] == "2"
+    assert rows[0]["Sheet code"].startswith("plan-num-lineage--0-")
 
 
 @given(st.text(st.characters(codec=None, exclude_categories=())))
 def test_no_text_is_a_formula_in_the_list_of_actions(title: str) -> None:
-    made = export.csv(titled(_SMALL, title)).decode("utf-8-sig")
+    made = export.csv(titled(_SMALL, title), Origin()).decode("utf-8-sig")
     (row,) = csv.DictReader(StringIO(made, newline=""))
     assert not row["Title"].lstrip().startswith(("=", "+", "-", "@"))
 

@@ -2,6 +2,7 @@
 
 import csv as csv_files
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import Any, Protocol
@@ -12,6 +13,7 @@ from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]
 from tracker.domain import words
 from tracker.domain.codes import Delivery, Lifecycle
 from tracker.domain.plan import FullPlan
+from tracker.domain.sheet_code import SHEET_CODE, SheetCode
 from tracker.reports.clean import tidy
 from tracker.reports.look import CHIPS
 from tracker.reports.values import Field, Sheet, Value, actions, plan_values, sheets
@@ -20,7 +22,8 @@ from tracker.reports.values import Field, Sheet, Value, actions, plan_values, sh
 _LONGEST = 32_700
 _LONGEST_TITLE = 200
 _CUT = " … (cut here: longer than a cell can be)"
-_BEGINS_A_FORMULA = ("=", "+", "-", "@")
+_ID = "id"
+BEGINS_A_FORMULA = ("=", "+", "-", "@")
 
 
 class Origin(Protocol):
@@ -42,16 +45,18 @@ def as_json(plan: FullPlan) -> str:
     return json.dumps(plan_values(plan), indent=1)
 
 
-def csv(plan: FullPlan) -> bytes:
+def csv(plan: FullPlan, origin: Origin) -> bytes:
     """The actions as comma-separated text with a byte-order mark, so that spreadsheets read it as UTF-8.
 
-    A text that a spreadsheet would take for a formula begins with an apostrophe.
+    A text that a spreadsheet would take for a formula begins with an apostrophe. The last column holds the
+    sheet code, by which the list is known when it comes back.
     """
-    sheet = actions(plan)
+    sheet = headed(actions(plan))
+    code = str(SheetCode.of(origin.plan, origin.lineage, plan.seq, plan.digest))
     out = StringIO()
     writer = csv_files.writer(out)
-    writer.writerow([field.title for field in sheet.fields])
-    writer.writerows([_csv_text(value) for value in row] for _, row in sheet.rows)
+    writer.writerow([*(field.title for field in sheet.fields), SHEET_CODE])
+    writer.writerows([*map(_csv_text, row), code] for _, row in sheet.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -61,7 +66,7 @@ def _csv_text(value: Value) -> str:
     if not isinstance(value, str):
         return value.isoformat() if isinstance(value, date) else str(value)
     text = tidy(value)
-    return f"'{text}" if text.lstrip().startswith(_BEGINS_A_FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(BEGINS_A_FORMULA) else text
 
 
 def xlsx(plan: FullPlan, made_at: datetime, origin: Origin) -> bytes:
@@ -77,10 +82,11 @@ def xlsx(plan: FullPlan, made_at: datetime, origin: Origin) -> bytes:
         book.set_properties({"title": tidy(plan.settings.title), "created": made_at.replace(tzinfo=None)})
         maker = _Book(book)
         for sheet in sheets(plan):
-            maker.add(sheet)
+            maker.add(headed(sheet))
         maker.add_lists()
         maker.add_meta(
             {
+                "title": tidy(plan.settings.title),
                 "plan": origin.plan,
                 "lineage": origin.lineage,
                 "change": str(plan.seq),
@@ -116,7 +122,7 @@ class _Book:
         page.repeat_rows(0)
         page.fit_to_pages(1, 0)
         last = max(len(sheet.rows), 1)
-        titles = [{"header": title} for title in _distinct(["id", *(field.title for field in sheet.fields)])]
+        titles = [{"header": title} for title in (_ID, *(field.title for field in sheet.fields))]
         name = sheet.name.replace(" ", "_")
         page.add_table(
             0, 0, last, len(sheet.fields), {"name": name, "columns": titles, "style": "Table Style Light 1"}
@@ -155,8 +161,8 @@ class _Book:
                 row, column, *((value / 100, self.money) if field.money else (value, self.plain))
             )
         else:
-            text = _fitting(tidy(value))
-            quoted = text.startswith(_BEGINS_A_FORMULA)
+            text = fitting(tidy(value))
+            quoted = text.startswith(BEGINS_A_FORMULA)
             page.write_string(row, column, text, self.quoted if quoted else self.plain)
 
     def add_lists(self) -> None:
@@ -176,18 +182,21 @@ class _Book:
         page.hide()
 
 
-def _distinct(titles: list[str]) -> list[str]:
-    """The titles, numbered where a plan's own column is called like another: a table needs each once."""
-    seen: dict[str, int] = {}
+def headed(sheet: Sheet) -> Sheet:
+    """The sheet with its titles as they are written: numbered where a plan's own column is called like
+    another, since a table needs each once."""
+    seen = {_ID: 1}
     made = []
-    for title in (tidy(each)[:_LONGEST_TITLE] for each in titles):
+    for field in sheet.fields:
+        title = tidy(field.title)[:_LONGEST_TITLE]
         key = title.casefold()
         seen[key] = seen.get(key, 0) + 1
-        made.append(title if seen[key] == 1 else f"{title} ({seen[key]})")
-    return made
+        made.append(replace(field, title=title if seen[key] == 1 else f"{title} ({seen[key]})"))
+    return replace(sheet, fields=tuple(made))
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
+    """The text as long as a cell can be; what is cut off is said."""
     if len(text) <= _LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= _LONGEST:
         return text
     return text.encode("utf-16-le")[: (_LONGEST - len(_CUT)) * 2].decode("utf-16-le", "ignore") + _CUT

@@ -1,6 +1,6 @@
 """How papers look: type sizes, colours and marks, each in one place for every writer and the window."""
 
-from dataclasses import dataclass
+from tracker.frozen import dataclass
 
 # Points. Small print is the floor: nothing on paper is set smaller.
 TYPE_SIZES = {

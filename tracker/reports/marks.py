@@ -3,7 +3,7 @@
 Glyphs are not used: they differ in size between fonts and need a font that has them. Y grows downwards.
 """
 
-from dataclasses import dataclass
+from tracker.frozen import dataclass
 
 Point = tuple[float, float]
 

@@ -44,12 +44,17 @@ Value = str | int | date | None
 @dataclass(frozen=True, slots=True)
 class Field:
     """A column of a sheet: its title, the words that may stand in it (any, if none are given), whether it is
-    money in pence, and its width in characters."""
+    money in pence, and its width in characters.
+
+    `key` is by what a sheet that comes back is read: the record's field, “words” for the latest words,
+    “tags”, “own” and the id of an own column. What has none is worked out by the program.
+    """
 
     title: str
     choices: tuple[str, ...] = ()
     money: bool = False
     width: int = 14
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +109,23 @@ def actions(plan: FullPlan) -> Sheet:
     columns: list[Column[Action]] = [
         _field(Action, "ref"),
         _field(Action, "council_ref"),
-        (Field(plan.settings.workstream_label, streams, width=28), partial(_stream, plan)),
+        (
+            Field(plan.settings.workstream_label, streams, width=28, key="workstream_id"),
+            partial(_stream, plan),
+        ),
         _field(Action, "title", width=50),
         _field(Action, "draft", choices=("Yes", "No")),
         _field(Action, "text", width=50),
         _field(Action, "outcome", width=40),
         _field(Action, "criteria", width=40),
-        (Field("Improvement areas", width=18), partial(_answered, plan)),
-        (Field(plan.settings.owner_label, posts, width=32), partial(_owner, plan)),
+        (Field("Improvement areas", width=18, key="finding_ids"), partial(_answered, plan)),
+        (Field(plan.settings.owner_label, posts, width=32, key="owner_post_id"), partial(_owner, plan)),
         _field(Action, "priority", choices=_labels(Priority)),
         _field(Action, "start_on"),
-        (Field(field_label(Action, "first_due"), width=18), lambda each: _shown(first_due(plan, each))),
+        (
+            Field(field_label(Action, "first_due"), width=18, key="first_due"),
+            lambda each: _shown(first_due(plan, each)),
+        ),
         _field(Action, "due", width=18),
         (Field("Times moved"), lambda each: moved(plan, each).times),
         (Field("Days moved"), lambda each: moved(plan, each).days),
@@ -124,13 +135,16 @@ def actions(plan: FullPlan) -> Sheet:
         _field(Action, "impact", choices=_labels(Impact), width=18),
         _field(Action, "completed_on"),
         _field(Action, "review_on"),
-        (Field("Latest words", width=60), partial(_latest, plan)),
+        (Field("Latest words", width=60, key="words"), partial(_latest, plan)),
         _field(Action, "updated_on"),
         _field(Action, "monitored_at", width=24),
         _field(Action, "resources", width=24),
-        (Field("Tags", width=20), partial(_tags, plan)),
+        (Field("Tags", width=20, key="tags"), partial(_tags, plan)),
         _field(Action, "audience", choices=_labels(Audience)),
-        *((Field(each.name, each.choices, width=20), partial(_own, plan, each)) for each in own),
+        *(
+            (Field(each.name, each.choices, width=20, key=f"own {each.id}"), partial(_own, plan, each))
+            for each in own
+        ),
     ]
     return _sheet("Actions", columns, in_plan_order(plan, plan.all(Action)))
 
@@ -210,7 +224,7 @@ def _sheet(name: str, columns: Sequence[Column[R]], records: Iterable[R]) -> She
 
 
 def _field(kind: type[R], name: str, **look: Any) -> Column[R]:
-    return Field(field_label(kind, name), **look), lambda record: _shown(getattr(record, name))
+    return Field(field_label(kind, name), key=name, **look), lambda record: _shown(getattr(record, name))
 
 
 def _fact_fields(kind: type[R]) -> tuple[Column[R], ...]:
