@@ -19,11 +19,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain import errors
 from tracker.domain.errors import TrackerError
 from tracker.importing.extracted import ExtractedDocument
+from tracker.importing.sheets.workbook import Workbook
+
+if TYPE_CHECKING:
+    from tracker.importing.returned.mail import Mail
 
 Progress = Callable[[float, str], None]
 Values = dict[str, Any]
@@ -31,11 +35,16 @@ Values = dict[str, Any]
 # Each job's name and the function that does it: it takes values and a Progress, and returns values.
 JOBS = {
     "read_document": "tracker.importing.documents:read_document_job",
+    "read_workbook": "tracker.importing.sheets.workbook:read_workbook_job",
+    "read_scan": "tracker.importing.scans:read_scan_job",
+    "read_mail": "tracker.importing.returned.mail:read_mail_job",
     "page_pictures": "tracker.importing.pictures:page_pictures_job",
     "backups": "tracker.storage.contents:backups_job",
     "restore": "tracker.storage.contents:restore_job",
     "earlier": "tracker.storage.earlier:earlier_job",
+    "between": "tracker.storage.between:between_job",
     "publish": "tracker.publishing:publish_job",
+    "return_sheets": "tracker.returning:return_sheets_job",
 }
 
 _OUT_OF_MEMORY = 86  # the exit code of a child that stopped itself
@@ -207,6 +216,20 @@ def read_document(path: Path, *, limits: Limits = Limits()) -> ExtractedDocument
     """A document read in a child: see `tracker.importing.documents.read_document`."""
     answer = run("read_document", {"path": str(path)}, subject=f"Reading {path.name}", limits=limits)
     return ExtractedDocument.from_json(answer)
+
+
+def read_workbook(path: Path, *, limits: Limits = Limits()) -> Workbook:
+    """A workbook or list read in a child: see `tracker.importing.sheets.workbook.read_workbook`."""
+    answer = run("read_workbook", {"path": str(path)}, subject=f"Reading {path.name}", limits=limits)
+    return Workbook.from_json(answer)
+
+
+def read_mail(path: Path, *, limits: Limits = Limits()) -> "Mail":
+    """A saved e-mail read in a child: see `tracker.importing.returned.mail.read_mail`."""
+    from tracker.importing.returned.mail import Mail  # the window starts without it
+
+    answer = run("read_mail", {"path": str(path)}, subject=f"Reading {path.name}", limits=limits)
+    return Mail.from_json(answer)
 
 
 def serve() -> int:

@@ -9,7 +9,8 @@ from pikepdf import Dictionary, Name
 
 from tracker import jobs
 from tracker.domain.errors import TrackerError
-from tracker.importing.documents import MOST_BYTES, read_document, read_pasted
+from tracker.importing.documents import read_document, read_pasted
+from tracker.importing.guards import MOST_BYTES
 
 
 def refusal(path: Path) -> str:
@@ -90,8 +91,11 @@ def test_a_web_page_called_pdf_is_refused(tmp_path: Path, page: str) -> None:
     ("name", "start", "words"),
     [
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Save it as PDF"),
-        ("letter.docx", b"PK\x03\x04", "Save it as PDF"),
-        ("letter.rtf", b"{\\rtf1\\ansi", "Save it as PDF"),
+        ("letter.docx", b"PK\x03\x04", "damaged"),
+        ("letter.rtf", b"{\\rtf1\\ansi", "no words"),
+        ("letter.html", b"<!DOCTYPE html><title>Nothing</title>", "no words"),
+        ("letter.xml", b"<?xml version='1.0'?><w:wordDocument/>", "XML"),
+        ("page.mht", b"MIME-Version: 1.0", "Save it as PDF"),
         ("page.png", b"\x89PNG\r\n\x1a\n", "picture"),
         ("page.jpg", b"\xff\xd8\xff\xe0", "picture"),
         ("our.iplan", b"SQLite format 3\x00", "not a document"),

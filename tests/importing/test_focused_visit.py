@@ -463,3 +463,16 @@ def test_no_order_of_lines_breaks_the_reader(lines: list[str]) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     document = read_pasted(f"{HEAD}\nAreas for priority action\n{text}")
     json.dumps(document.to_json())
+
+
+def test_the_mark_of_a_footnote_in_plain_text_is_no_part_of_an_item(read_sections: Reader) -> None:
+    document = read_sections(
+        "Areas for improvement\n\n• Supervision, so that drift is challenged.1\n"
+        "• Plans for care leavers aged 21.\n• Visits within 1.5\nmiles.\n"
+    )
+    assert texts(document) == [
+        "Supervision, so that drift is challenged.",
+        "Plans for care leavers aged 21.",
+        "Visits within 1.5 miles.",
+    ]
+    assert document.findings[0].warnings == ("A footnote mark was left out.",)

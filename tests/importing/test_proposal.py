@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.importing.test_earlier import finding
+from tests.plans import plan, source
 from tracker.domain.codes import DutyBasis, FindingKind, SourceKind
-from tracker.domain.commands import NewDraft
-from tracker.domain.due import DueDate
+from tracker.domain.commands import NewDraft, NewDuty
 from tracker.domain.errors import Refused
+from tracker.domain.records import UsualDuty
 from tracker.importing.documents import read_document, read_pasted
+from tracker.importing.kept import proposal_from_json, proposal_to_json
 from tracker.importing.proposal import Proposal, source_command
 
 TODAY = date(2026, 11, 21)
@@ -165,10 +168,159 @@ def test_the_usual_duties_follow_kind_and_items(proposal: Proposal) -> None:
     assert replace(proposal, kind=SourceKind.OTHER).duties == ()
 
 
-def test_a_proposal_is_kept_and_taken_up_as_it_was(proposal: Proposal) -> None:
-    draft = NewDraft(title="See every child", owner_title="Director", due=DueDate.month(2027, 3))
-    changed = proposal.with_item(0, replace(proposal.items[0], draft=draft)).split(2, 0, 12)
-    changed = replace(changed, received_on=date(2024, 3, 15), authority="Harrowmere")
-    values = json.loads(json.dumps(changed.to_json()))
-    assert "document" not in values
-    assert Proposal.from_json(changed.document, values) == changed
+def test_a_misread_item_is_put_right_and_keeps_what_was_read() -> None:
+    proposal = Proposal.of(replace(read_pasted(LETTER), sha256="aa"))
+    right = proposal.corrected(1, "Supervision of\n– assessments\n– plans and visits")
+    assert right.items[1].parts == ("Supervision of", "assessments", "plans and visits")
+    assert right.items[1].as_read == ("Supervision of:", "assessments", "plans")
+    taken_in = right.command(None, TODAY).findings[1]
+    assert taken_in.as_read == right.items[1].as_read
+    assert taken_in.warnings[-1].startswith("Corrected against the page. It was read as “Supervision of:")
+    assert right.corrected(1, proposal.items[1].wording) == proposal
+    with pytest.raises(Refused, match="without words"):
+        proposal.corrected(0, " \n")
+
+
+def test_words_that_somebody_typed_are_changed_without_more_ado(proposal: Proposal) -> None:
+    written, number = proposal.write("See every child\n– on time", FindingKind.RECOMMENDATION, page=2)
+    assert number == len(proposal.items)
+    assert (written.items[number].parts, written.items[number].finding.page) == (
+        ("See every child", "on time"),
+        2,
+    )
+    assert written.corrected(number, "See each child").items[number].as_read == ()
+    with pytest.raises(Refused, match="without words"):
+        proposal.write("  ", FindingKind.RECOMMENDATION)
+
+
+def test_items_are_put_in_another_order_and_their_actions_follow(proposal: Proposal) -> None:
+    moved = proposal.moved(2, -2)
+    assert [item.key for item in moved.items] == [2, 0, 1]
+    assert [draft.answers for _, draft in moved.actions] == [(2,), (0,), (1,)]
+    assert moved.moved(0, 9).items[-1].key == 2
+    assert moved.moved(0, 2) == proposal
+
+
+def test_each_entry_of_a_list_becomes_an_item_of_its_own() -> None:
+    proposal = Proposal.of(
+        read_pasted("A review\n\nWe ask that you\n1. See every child\nin time.\n2. Count them.")
+    )
+    lines = [n for n, line in enumerate(proposal.document.lines) if n > 2]
+    taken, number = proposal.take_each(lines, FindingKind.RECOMMENDATION)
+    assert number == 0
+    assert texts(taken) == ["See every child in time.", "Count them."]
+    with pytest.raises(Refused, match="Mark the words"):
+        proposal.take_each([1], FindingKind.RECOMMENDATION)
+
+
+def test_actions_name_the_places_of_the_findings_they_answer(proposal: Proposal) -> None:
+    shared = replace(proposal, drafts=proposal.drafts.shared({0, 2}))
+    out = shared.with_item(1, replace(shared.items[1], left_out="Answered already")).moved(0, 1)
+    assert out.command(None, TODAY).drafts == (NewDraft(answers=(1, 2)),)
+
+
+def test_duties_that_were_given_take_the_place_of_the_usual_ones(proposal: Proposal) -> None:
+    own = NewDuty(what="Reply", to="Ofsted", basis=DutyBasis.ENTERED, working_days=5)
+    given = replace(proposal, given_duties=(own,), received_on=date(2024, 3, 15))
+    assert [(duty, due.day) for duty, due in given.duties] == [(own, date(2024, 3, 22))]
+    assert given.command(None, TODAY).duties == (own,)
+    assert replace(proposal, given_duties=()).duties == ()
+
+
+def test_the_plans_own_usual_duties_come_first(proposal: Proposal) -> None:
+    own = UsualDuty(
+        id="u", kind=SourceKind.FOCUSED_VISIT_LETTER, position=1, what="Plan", to="Ofsted", working_days=9
+    )
+    made = replace(proposal, plan=plan(own))
+    assert [(duty.what, duty.working_days) for duty, _ in made.duties] == [("Plan", 9)]
+
+
+# A later letter.
+
+
+@pytest.fixture
+def later() -> Proposal:
+    """The letter for a plan that has its first item, in other words, and an area for improvement."""
+    wording = (
+        "The time that children wait for a first decision, and checks that managers make. Plans are late."
+    )
+    known = plan(
+        source("s1", published_on=date(2023, 1, 1), kind=SourceKind.FOCUSED_VISIT_LETTER),
+        finding("f1", wording),
+        finding("f2", "The use of audits.", kind=FindingKind.AREA_FOR_IMPROVEMENT),
+    )
+    return Proposal.of(read_pasted(LETTER), plan=known)
+
+
+def test_repeated_wording_is_linked_and_gets_no_second_action(later: Proposal) -> None:
+    assert [item.repeats for item in later.items] == ["f1", None, None]
+    assert [draft.answers for _, draft in later.actions] == [(1,), (2,)]
+    (mention,) = later.command(None, TODAY).mentions
+    assert (mention.finding_id, mention.again) == ("f1", 0)
+    assert mention.text == later.items[0].finding.text
+
+
+def test_a_person_says_otherwise_and_it_gets_an_action(later: Proposal) -> None:
+    apart = later.repeating(0, None)
+    assert apart.command(None, TODAY).mentions == ()
+    assert len(apart.actions) == 3
+    assert apart.repeating(0, "f1").actions == later.actions
+    elsewhere = later.repeating(2, "f1")
+    assert [item.repeats for item in elsewhere.items] == [None, None, "f1"]
+
+
+def test_an_earlier_area_is_said_again_or_remains_and_never_both(later: Proposal) -> None:
+    remains = later.remaining("f1", "It remains.")
+    assert remains.items[0].repeats is None
+    assert remains.remain == {"f1": "It remains."}
+    assert remains.repeating(0, "f1").remain == {}
+    assert remains.remaining("f1", None).remain == {}
+
+
+def test_a_document_that_replaces_another_is_matched_item_by_item(later: Proposal) -> None:
+    revised = later.corrected(2, "The use of audits and of chronologies.")
+    assert revised.items[2].repeats is None
+    replacing = revised.replacing("s1")
+    assert replacing.items[2].repeats == "f2"
+    assert replacing.command(None, TODAY).replaces_id == "s1"
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["split", "join", "move", "take", "back", "repeat"]), st.integers(0, 9)),
+        max_size=12,
+    )
+)
+def test_whatever_is_done_every_item_that_comes_in_is_answered_once_it_is_new(
+    steps: list[tuple[str, int]],
+) -> None:
+    known = plan(source("s1"), finding("f1", "The quality of chronologies."))
+    made = Proposal.of(read_pasted(LETTER), plan=known)
+    for step, n in steps:
+        number = n % len(made.items)
+        try:
+            match step:
+                case "split":
+                    made = made.split(number, 0, n * 5)
+                case "join":
+                    made = made.join_next(number)
+                case "move":
+                    made = made.moved(number, n - 5)
+                case "take":
+                    made, _ = made.write(f"Area {n}", FindingKind.OTHER_AREA)
+                case "back" if made.items[number].taken_by_hand:
+                    made = made.put_back(number)
+                case "repeat":
+                    made = made.repeating(number, "f1" if n % 2 else None)
+        except Refused:
+            continue
+    keys = [item.key for item in made.items]
+    assert len(set(keys)) == len(keys)
+    answered = {key for _, draft in made.actions for key in draft.answers}
+    assert answered | {item.key for item in made.items if item.repeats} == set(keys)
+    again = [item.repeats for item in made.items if item.repeats]
+    assert len(set(again)) == len(again)
+    told = json.loads(json.dumps(proposal_to_json(made)))
+    assert proposal_from_json(made.document, told, known) == made
+    command = made.command(None, TODAY)
+    assert {place for draft in command.drafts or () for place in draft.answers} <= set(range(len(keys)))

@@ -11,6 +11,7 @@ _MONTHS = {name.casefold(): number for number, name in enumerate(british.MONTHS,
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
+_LONGEST_DATE = 60  # characters
 _NUMERIC = r"\d{1,2}\s?[/.]\s?\d{1,2}\s?[/.]\s?\d{4}|\d{4}-\d{2}-\d{2}"
 _DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![a-z])\.?"
@@ -64,7 +65,7 @@ def looks_like_date(text: str) -> bool:
 def find_date(text: str) -> date | None:
     """The first whole date in running text, for "by 3 December 2018"."""
     for match in re.finditer(rf"(?:{_NUMERIC}|{_DAY})(?!\w)", text):
-        days, _, sound = _read(text[match.start() :])
+        days, _, sound = _read(text[match.start() : match.start() + _LONGEST_DATE])
         if sound and days and (found := _as_date(days[0])):
             return found
     return None

@@ -2,53 +2,41 @@
 
 import hashlib
 import shutil
-import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tracker.domain.codes import SourceKind
 from tracker.domain.errors import TrackerError
 from tracker.importing.extracted import ExtractedDocument
-from tracker.importing.letters.families import OTHER, family_of
-from tracker.importing.letters.focused_visit import read_focused_visit
+from tracker.importing.guards import checked
+from tracker.importing.letters.families import read_by_family
 from tracker.importing.lines import Lines
-from tracker.importing.plain import lines_of, read_text
+from tracker.importing.plain import decode, lines_of, read_text
 
-MOST_BYTES = 50_000_000
-
-READERS: dict[SourceKind, Callable[[Lines, ExtractedDocument], ExtractedDocument]] = {
-    SourceKind.FOCUSED_VISIT_LETTER: read_focused_visit,
-}
-
-_SAVE_AS = "Save it as PDF or as plain text and read that."
-# First bytes of files that are no PDF or text, whatever they are called, and what to say of them.
+_SAVE_AS = "Save it as PDF, Word (.docx) or plain text and read that."
+# First bytes of files that are no document this program reads, whatever they are called, and what to say.
 _OTHER_FILES = (
     (
         b"\xd0\xcf\x11\xe0",
         f"is an old or protected Word or Excel file, which this program does not read. {_SAVE_AS}",
     ),
-    (b"PK\x03\x04", f"is a Word, Excel or zip file, which this program does not read yet. {_SAVE_AS}"),
-    (b"{\\rtf", f"is a rich text file, which this program does not read. {_SAVE_AS}"),
     (b"\x89PNG", "is a picture, which holds no words to read. Paste the text instead."),
     (b"\xff\xd8\xff", "is a picture, which holds no words to read. Paste the text instead."),
     (b"SQLite format 3\x00", "is a plan or another database, not a document."),
+    (b"MIME-Version:", f"is an e-mail or a web page kept as one. {_SAVE_AS}"),
+    (b"From: <Saved by", f"is a web page kept as an e-mail. {_SAVE_AS}"),
 )
 
 
 def read_document(path: Path) -> ExtractedDocument:
-    """A PDF or text file as read, with its SHA-256.
+    """A PDF, Word, OpenDocument, rich text, web or text file as read, with its SHA-256.
 
     Parses in this process: documents from elsewhere belong in the worker (`tracker.jobs`), which limits time
     and memory. Raises TrackerError naming the file if it is not there, no document, or more than is read.
     """
-    start, digest = _checked(path)
-    if b"%PDF-" in start:
-        from tracker.importing.pdf import read_pdf  # PDFium loads only where it is needed
-
-        return _document(path.name, digest, read_pdf(path))
-    return _document(path.name, digest, read_text(path))
+    start, digest = checked(path)
+    return _document(path.name, digest, _lines(path, start))
 
 
 def read_pasted(text: str, name: str = "pasted text") -> ExtractedDocument:
@@ -62,68 +50,82 @@ def read_pasted(text: str, name: str = "pasted text") -> ExtractedDocument:
     return _document(name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), lines)
 
 
-def _checked(path: Path) -> tuple[bytes, str]:
-    """The first bytes and the SHA-256 of a file that a parser may be given."""
-    name = path.name or str(path)
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise TrackerError(f"{name} is a folder. Name the document itself.")
-        if not stat.S_ISREG(status.st_mode):
-            raise TrackerError(f"{name} is no ordinary file and is not read.")
-        if status.st_size > MOST_BYTES:
-            raise TrackerError(
-                f"{name} is {status.st_size / 1e6:,.0f} MB large; this program reads up to "
-                f"{MOST_BYTES / 1e6:.0f} MB."
-            )
-        with path.open("rb") as file:
-            start = file.read(1024)
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError as error:
-        raise TrackerError(f"There is no file {name} in {path.absolute().parent}.") from error
-    except OSError as error:
-        raise TrackerError(f"{name} cannot be opened: {error.strerror or error}.") from error
-    _refuse_other_files(name, start)
-    return start, digest
+def _lines(path: Path, start: bytes) -> Lines:
+    """The lines of a file, by the reader of its format, which its first bytes tell.
 
+    The name counts for pieces of web pages, which begin with anything, and for what is only called a PDF.
+    """
+    name = path.name
+    if b"%PDF-" in start:
+        from tracker.importing.pdf import read_pdf  # PDFium and libxml2 load only where they are needed
 
-def _refuse_other_files(name: str, start: bytes) -> None:
-    if not start.strip():
-        raise TrackerError(f"{name} is empty. Download or save it again.")
+        return read_pdf(path)
+    if name.lower().endswith(".pdf"):
+        raise TrackerError(f"{name} is called a PDF and is {_what_it_is(start)}. Download or save it again.")
     for first, words in _OTHER_FILES:
         if start.startswith(first):
             raise TrackerError(f"{name} {words}")
-    tag = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    if tag.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml", b"<body")):
-        raise TrackerError(
-            f"{name} is a web page, not a document; often an error page saved in the document's place. "
-            "Download the document again."
-        )
-    if name.lower().endswith(".pdf") and b"%PDF-" not in start:
-        raise TrackerError(f"{name} is called a PDF and is none. Download or save it again.")
+    if start.startswith(b"{\\rtf"):
+        from tracker.importing.rtf import read_rtf
+
+        return read_rtf(path.read_bytes(), name)
+    if start.startswith(b"PK\x03\x04"):
+        return _packed_lines(path)
+    if _is_web_page(start) or path.suffix.lower() in (".htm", ".html"):
+        from tracker.importing.html import read_html
+
+        return read_html(path.read_bytes(), name)
+    if _is_xml(start):
+        raise TrackerError(f"{name} is an XML file, which this program does not read. {_SAVE_AS}")
+    return read_text(path)
+
+
+def _packed_lines(path: Path) -> Lines:
+    """The lines of a document that is packed as a zip file."""
+    from tracker.importing.docx import is_word, read_docx
+    from tracker.importing.guards import open_zip
+    from tracker.importing.odt import is_text, read_odt
+
+    with open_zip(path) as archive:
+        if is_word(archive):
+            return read_docx(archive, path.name)
+        if is_text(archive):
+            return read_odt(archive, path.name)
+    raise TrackerError(
+        f"{path.name} is a spreadsheet, slides or a zip file and no document. "
+        "A spreadsheet of actions comes in by “import”; a zip file is to be unpacked first."
+    )
+
+
+def _is_web_page(start: bytes) -> bool:
+    text = (decode(start) or "").lstrip().lower()
+    begins = text.startswith(("<!doctype html", "<html", "<head", "<body", "<!--"))
+    return begins or (text.startswith("<") and "<html" in text)
+
+
+def _is_xml(start: bytes) -> bool:
+    return (decode(start) or "").lstrip().startswith("<?xml")
+
+
+def _what_it_is(start: bytes) -> str:
+    if _is_web_page(start) or _is_xml(start):
+        return "a web page, often an error page saved in its place"
+    return "none"
 
 
 def _document(name: str, digest: str, lines: Lines) -> ExtractedDocument:
-    family = family_of("\n".join(line.text for line in lines.lines))
-    document = ExtractedDocument(
-        file=name,
-        sha256=digest,
-        kind=family.kind,
-        text=lines.text,
-        regulator=family.regulator,
-        lines=lines.printed,
-        page_sizes=lines.page_sizes,
+    return read_by_family(
+        lines,
+        ExtractedDocument(
+            file=name,
+            sha256=digest,
+            kind=SourceKind.OTHER,
+            text=lines.text,
+            lines=lines.printed,
+            page_sizes=lines.page_sizes,
+            warnings=lines.warnings,
+        ),
     )
-    if reader := READERS.get(family.kind):
-        return reader(lines, document)
-    if family is OTHER:
-        words = "This is no letter or report that this version knows, so no findings were taken from it."
-    else:
-        words = (
-            f"This looks like {family.label}; this version does not read these yet. No findings were taken."
-        )
-    return replace(document, warnings=(words,))
 
 
 def read_document_job(values: dict[str, Any], progress: Callable[[float, str], None]) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def read_document_job(values: dict[str, Any], progress: Callable[[float, str], N
     path = Path(values["path"])
     progress(0.0, f"Reading {path.name}")
     if "copy" in values:
-        _checked(path)
+        checked(path)
         copy = Path(values["copy"])
         try:
             copy.parent.mkdir(parents=True, exist_ok=True)

@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.importing.lines import Line
 
 _BAND = 3  # lines at the top and foot of a page that may be furniture
 _PAGE_NUMBER = re.compile(r"(page\s*)?[-–—|\s]*\d{1,3}[-–—|\s]*((of|/)\s*\d{1,3})?", re.IGNORECASE)
+_ENDS_IN_NUMBER = re.compile(r"(.{10,100}?)\s(?:page\s)?(\d{1,3})", re.IGNORECASE)
+_PAGES_TO_COUNT = 3
 _LETTERHEAD = re.compile(
     r"Ofsted|Piccadilly Gate|Store Street|Manchester|(Manchester )?M1 2WD|Aviation House|125 Kingsway"
     r"|(London )?WC2B 6SE|Royal Exchange Buildings|St Ann.s Square|(Manchester )?M2 7LA"
@@ -40,15 +43,42 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 
 def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Text without page marks freed of lines that are only the next page's number: 2, 3, 4 …"""
-    kept: list[Line] = []
+    """Text without page marks freed of page numbers (2, 3, 4 … alone on their lines) and of running heads.
+
+    A running head stands beside most of those numbers, or ends with the number: "Report 2", "Report 3".
+    """
+    numbered = _counting(lines) | _counting_heads(lines)
+    beside = {place for number in numbered for place in range(number - 2, number + 3)} - numbered
+    near = [place for place in beside if 0 <= place < len(lines) and lines[place].marker is None]
+    seen = Counter(_masked(lines[place]) for place in near)
+    heads = {place for place in near if seen[_masked(lines[place])] >= max(2, len(numbered) / 2)}
+    drop = numbered | heads
+    return [line for place, line in enumerate(lines) if place not in drop]
+
+
+def _counting(lines: Sequence[Line]) -> set[int]:
+    """The places of lines that are only the next page's number."""
+    places: set[int] = set()
     expected = {"1", "2"}  # a first page often prints no number
-    for line in lines:
+    for place, line in enumerate(lines):
         if line.marker is None and line.text in expected:
             expected = {str(int(line.text) + 1)}
-        else:
-            kept.append(line)
-    return kept
+            places.add(place)
+    return places
+
+
+def _counting_heads(lines: Sequence[Line]) -> set[int]:
+    """The places of lines with the same words that end with a number, one more each time."""
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        if line.marker is None and (ending := _ENDS_IN_NUMBER.fullmatch(line.text)):
+            groups.setdefault(ending[1], []).append((place, int(ending[2])))
+    return {
+        place
+        for group in groups.values()
+        if len(group) >= _PAGES_TO_COUNT and all(b[1] == a[1] + 1 for a, b in pairwise(group))
+        for place, _ in group
+    }
 
 
 def _edges(page: Sequence[Line]) -> list[tuple[Line, int]]:

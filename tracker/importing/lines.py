@@ -10,7 +10,7 @@ from tracker.importing.extracted import PrintedLine
 DASHES = "-‐‑–—−─―⎯\uf02d\uf0be"
 BULLETS = "◼■▪▫•●○◦‣⁃∙·➢►❖✓*" + DASHES
 _GLYPH = rf"(?:[{re.escape(BULLETS)}\ue000-\uf8ff]|o(?=\s|$))"
-_NUMBER = r"(?:\(?\d{1,2}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))"
+_NUMBER = r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\([ivx]{1,4}\))"
 _MARKER = re.compile(rf"({_GLYPH}|{_NUMBER}(?=\s|$))\s*(.*)", re.DOTALL)
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -22,6 +22,19 @@ _INVISIBLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in a table: which of the document's tables, and row and column from 0.
+
+    `right` is where the cell ends, None where that is not known. A row that runs over a page is one row.
+    """
+
+    table: int
+    row: int
+    column: int
+    right: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line.
 
@@ -30,6 +43,7 @@ class Line:
     of a page or column. `marker` is the bullet or number that the line begins with, taken off `text`: it
     stands at `at`, the words run from `x0` to `x1`. `split` says that a soft hyphen breaks the last word,
     `noted` that a footnote mark was left out. `number` is its place among the document's printed lines.
+    `cell` is None outside tables; a table's lines follow one another row by row, cell by cell.
     """
 
     text: str
@@ -45,6 +59,7 @@ class Line:
     split: bool = False
     noted: bool = False
     number: int = 0
+    cell: Cell | None = None
 
     @property
     def whole(self) -> str:
@@ -59,6 +74,7 @@ class Lines:
     `text` is everything as read, pages parted by form feeds, and `printed` the same line by line, furniture
     included; `footnotes` are the notes set aside; `width` is where full lines end, None if the text is not
     wrapped; `measured` says that places and styles are known, and `page_sizes` gives the pages in points.
+    `warnings` are what somebody should know of how it was read, in words.
     """
 
     lines: tuple[Line, ...]
@@ -68,6 +84,7 @@ class Lines:
     footnotes: tuple[Line, ...] = ()
     measured: bool = False
     page_sizes: tuple[tuple[float, float], ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -95,8 +112,8 @@ def is_number(marker: str | None) -> bool:
 
 
 def starts_small(text: str) -> bool:
-    """Whether the words go on from a line before: a lower-case letter or closing punctuation first."""
-    return text[:1].islower() or text[:1] in set("),;]")
+    """Whether the words go on from a line before: with a lower-case letter, bracket or closing mark."""
+    return text.removeprefix("(")[:1].islower() or text[:1] in set("),;]")
 
 
 def ends_sentence(text: str) -> bool:
@@ -106,6 +123,8 @@ def ends_sentence(text: str) -> bool:
 
 def is_full(line: Line, following: Line, width: float | None) -> bool:
     """Whether the line ended only because the next word did not fit before the margin."""
+    if line.cell is not None:
+        width = line.cell.right
     if width is None or not line.text or not following.text:
         return False
     letter = (line.x1 - line.x0) / len(line.text)

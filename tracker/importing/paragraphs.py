@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.importing.lines import (
     DASHES,
+    Cell,
     Line,
     Lines,
     ends_sentence,
@@ -17,15 +18,20 @@ from tracker.importing.lines import (
 _PARAGRAPH_GAP = 0.25  # lines of white space beyond ordinary spacing
 _SAME_PLACE = 4.0  # points
 _HYPHENS = "-‐‑"
+MARK_LEFT_OUT = "A footnote mark was left out."
 # A plain line that begins so goes on with the item before it: no list or closing begins like that.
 _GOES_ON = re.compile(r"(However|Therefore|Consequently|As a result|Moreover|Furthermore|Nevertheless)\b")
+# Words after which no item ends: the next line goes on, however short this one is.
+_OPEN_END = re.compile(
+    r"(?<![,;])\s(?:and|or|the|an?|of|to|for|with|in|on|by|from|that|which|their|its|at|as|between)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A heading, list item or plain paragraph; `doubts` say in words where the joining was a judgement.
 
-    `lines` are the numbers of the printed lines it was joined from.
+    `lines` are the numbers of the printed lines it was joined from, `cell` its place if it is in a table.
     """
 
     text: str
@@ -37,6 +43,7 @@ class Paragraph:
     size: float
     lines: tuple[int, ...]
     doubts: tuple[str, ...] = ()
+    cell: Cell | None = None
 
 
 def join(first: str, second: str, *, split: bool = False) -> str:
@@ -89,12 +96,12 @@ def _paragraph(group: Sequence[Line]) -> Paragraph:
         elif previous and _parted(line):
             doubts.append("Joined over a blank line.")
     if any(line.noted for line in group):
-        doubts.append("A footnote mark was left out.")
+        doubts.append(MARK_LEFT_OUT)
     bold = all(line.bold for line in group)
     page, last = first.page, group[-1].page
     numbers = tuple(line.number for line in group)
     place = (first.marker, first.at, bold, first.size)
-    return Paragraph(text, page, last, *place, numbers, tuple(dict.fromkeys(doubts)))
+    return Paragraph(text, page, last, *place, numbers, tuple(dict.fromkeys(doubts)), first.cell)
 
 
 def _parted(line: Line) -> bool:
@@ -119,13 +126,19 @@ def _stands_alone(previous: Line | None, line: Line, following: Line | None, sou
         return True
     if starts_small(line.text):
         return False
-    open_before = previous is not None and not _parted(line) and not ends_sentence(previous.text)
-    return not (open_before and previous and is_full(previous, line, source.width))
+    if previous is None or _parted(line) or ends_sentence(previous.text):
+        return True
+    if _OPEN_END.search(previous.text):
+        return False
+    filled = is_full(previous, line, source.width)
+    return not (filled and following and is_full(line, following, source.width))
 
 
 def _continues(group: Sequence[Line], line: Line, source: Lines) -> bool:
     """Whether the line goes on with the paragraph that the group's lines have begun."""
     first, previous = group[0], group[-1]
+    if line.cell != previous.cell:
+        return False
     if line.marker is not None:
         return _is_no_marker(group, line, source)
     if previous.split or previous.text.endswith(tuple(_HYPHENS)):
@@ -136,9 +149,17 @@ def _continues(group: Sequence[Line], line: Line, source: Lines) -> bool:
         return _continues_on_next_page(first, previous, line, source)
     if _parted(line):
         return _continues_after_blank(first, previous, line, source)
+    if _is_open(group):
+        return True
     if first.marker is not None:
         return _continues_item(first, previous, line, source)
     return _continues_plain(first, previous, line, source)
+
+
+def _is_open(group: Sequence[Line]) -> bool:
+    """Whether the lines so far end in the middle of a phrase: on "the" or "and", or inside brackets."""
+    text = " ".join(line.text for line in group[-3:])
+    return _OPEN_END.search(text) is not None or text.rfind("(") > text.rfind(")")
 
 
 def _other_style(first: Line, previous: Line, line: Line) -> bool:
@@ -192,7 +213,7 @@ def _is_fragment_list(first: Line, previous: Line, line: Line, source: Lines) ->
 
 
 def _continues_item(first: Line, previous: Line, line: Line, source: Lines) -> bool:
-    if starts_small(line.text) or is_full(previous, line, source.width):
+    if starts_small(line.text) or is_full(previous, line, source.width) or _is_nearly_full(previous, source):
         return True
     return _goes_on(first, line) or (source.measured and line.x0 > first.x0 - _SAME_PLACE)
 
@@ -204,8 +225,10 @@ def _goes_on(first: Line, line: Line) -> bool:
 def _continues_plain(first: Line, previous: Line, line: Line, source: Lines) -> bool:
     if starts_small(line.text):
         return not _is_fragment_list(first, previous, line, source)
-    if is_full(previous, line, source.width):
-        return True
-    # A line that ends a little early over a name kept whole ("and / Caroline Walsh") still runs on.
-    nearly = source.width is not None and previous.x1 - previous.x0 > 0.75 * (source.width - previous.x0)
-    return nearly and not ends_sentence(previous.text)
+    return is_full(previous, line, source.width) or _is_nearly_full(previous, source)
+
+
+def _is_nearly_full(line: Line, source: Lines) -> bool:
+    """Whether a line in mid-sentence ends a little early, as over a name kept whole ("and / Edda Farrow")."""
+    nearly = source.width is not None and line.x1 - line.x0 > 0.75 * (source.width - line.x0)
+    return nearly and not ends_sentence(line.text)

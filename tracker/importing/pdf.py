@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
@@ -12,10 +12,21 @@ from pathlib import Path
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import OnlyPictures, TrackerError
+from tracker.importing.characters import Characters
 from tracker.importing.extracted import Box, PrintedLine
 from tracker.importing.furniture import without_furniture
-from tracker.importing.lines import Line, Lines, clean, split_marker, usual_width
+from tracker.importing.lines import (
+    Cell,
+    Line,
+    Lines,
+    clean,
+    ends_sentence,
+    split_marker,
+    starts_small,
+    usual_width,
+)
+from tracker.importing.tables import in_cell_order, over_pages, with_edges
 
 MOST_PAGES = 400
 _BREAKS = {10, 13}
@@ -26,6 +37,7 @@ _NOTE_SIZE = 0.93  # so is the text of footnotes
 _MARKS = "0123456789*†"
 # How far letters reach above and below the line they stand on, in em.
 _ASCENT, _DESCENT = 0.8, 0.25
+_LARGE_LEADING = 1.2  # em from line to line in headings, which are set larger than the text
 _GRID = 100_000  # steps across a page, in which PDFium tells places
 _SYMBOL_FONT = re.compile("wingdings|webdings|dingbats", re.IGNORECASE)
 
@@ -38,7 +50,7 @@ def read_pdf(path: Path) -> Lines:
     with open_pdf(path) as document:
         pages = [_page(document, index) for index in range(len(document))]
     if not any(page.lines for page in pages):
-        raise TrackerError(
+        raise OnlyPictures(
             f"{path.name} holds only pictures of pages (a scan), no words to read. "
             "Paste the text instead, or make it readable with a text recognition program first."
         )
@@ -76,60 +88,26 @@ def open_pdf(path: Path) -> "Iterator[pdfium.PdfDocument]":
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lines of a page in reading order, where each stands, and the page's width and height in points."""
+    """The lines of a page in reading order, where each stands, and the page's width and height in points.
+
+    `items` says for each line which list item the PDF's tags make it, None if they say nothing.
+    """
 
     lines: list[Line]
     boxes: list[Box]
     size: tuple[float, float]
-
-
-class _Characters:
-    """PDFium's characters of one page by index."""
-
-    def __init__(self, page: "pdfium.PdfPage") -> None:
-        self._text = page.get_textpage()
-        self._page = self._text.raw
-        self.codes = [raw.FPDFText_GetUnicode(self._page, i) for i in range(self._text.count_chars())]
-        self._a, self._b, self._c, self._d = (ctypes.c_double() for _ in range(4))
-        self._name = ctypes.create_string_buffer(128)
-
-    def close(self) -> None:
-        self._text.close()
-
-    def origin(self, index: int) -> tuple[float, float]:
-        raw.FPDFText_GetCharOrigin(self._page, index, self._a, self._b)
-        return self._a.value, self._b.value
-
-    def right(self, index: int) -> float:
-        raw.FPDFText_GetCharBox(self._page, index, self._a, self._b, self._c, self._d)
-        return self._b.value
-
-    def size(self, index: int) -> float:
-        """Size as printed: the font's size times the scale of the text."""
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._page, index, matrix)
-        scale = (matrix.c**2 + matrix.d**2) ** 0.5
-        return float(raw.FPDFText_GetFontSize(self._page, index)) * (scale or 1.0)
-
-    def font(self, index: int) -> str:
-        raw.FPDFText_GetFontInfo(self._page, index, self._name, 128, None)
-        return self._name.value.decode("utf-8", "replace")
-
-    def bold(self, index: int) -> bool:
-        weight = raw.FPDFText_GetFontWeight(self._page, index)
-        return weight >= 600 or re.search("bold|black|heavy", self.font(index), re.IGNORECASE) is not None
-
-    def generated(self, index: int) -> bool:
-        return bool(raw.FPDFText_IsGenerated(self._page, index) == 1)
+    items: list[int | None]
 
 
 def _page(document: "pdfium.PdfDocument", index: int) -> _Page:
     page = document[index]
-    characters = _Characters(page)
+    characters = Characters(page)
     try:
         pieces = [_piece(characters, run, index + 1) for run in _runs(characters)]
         lines = _in_reading_order(_bullets_joined(_heights_joined([p for p in pieces if p is not None])))
-        return _Page(lines, [_box(page, line) for line in lines], page.get_size())
+        lines = with_edges(in_cell_order(lines))
+        items = [characters.item(line.number) for line in lines]
+        return _Page(lines, [_box(page, line) for line in lines], page.get_size(), items)
     finally:
         characters.close()
         page.close()
@@ -150,14 +128,20 @@ def _box(page: "pdfium.PdfPage", line: Line) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
-def _runs(characters: _Characters) -> Iterator[list[int]]:
-    """Indices of the characters between line breaks and wide gaps."""
+def _runs(characters: Characters) -> Iterator[list[int]]:
+    """Indices of the characters between line breaks, wide gaps and the rules of tables."""
     run: list[int] = []
+    cell: Cell | None = None
     for index, code in enumerate(characters.codes):
         if code in _BREAKS or (code == 32 and run and _is_wide_gap(characters, run[-1], index)):
             yield run
             run = []
         elif code:
+            inside = cell if code == 32 else characters.cell(index)
+            if run and inside != cell:
+                yield run
+                run = []
+            cell = inside
             run.append(index)
             if code in _HYPHEN_AT_LINE_END:
                 yield run
@@ -165,7 +149,7 @@ def _runs(characters: _Characters) -> Iterator[list[int]]:
     yield run
 
 
-def _is_wide_gap(characters: _Characters, before: int, index: int) -> bool:
+def _is_wide_gap(characters: Characters, before: int, index: int) -> bool:
     """Whether PDFium made up this space for a gap as wide as between columns."""
     if not characters.generated(index) or index + 1 >= len(characters.codes):
         return False
@@ -173,8 +157,8 @@ def _is_wide_gap(characters: _Characters, before: int, index: int) -> bool:
     return gap > _WIDE_GAP * characters.size(before)
 
 
-def _piece(characters: _Characters, run: list[int], page: int) -> Line | None:
-    """The characters of a run as a line or a part of one; None if all are blank."""
+def _piece(characters: Characters, run: list[int], page: int) -> Line | None:
+    """The characters of a run as a line or a part of one, numbered by its first; None if all are blank."""
     letters = {
         i: "-" if characters.codes[i] in _HYPHEN_AT_LINE_END else chr(characters.codes[i]) for i in run
     }
@@ -202,6 +186,8 @@ def _piece(characters: _Characters, run: list[int], page: int) -> Line | None:
         at=characters.origin(inked[0])[0],
         split=raw_text.rstrip().endswith("\xad"),
         noted=bool(marks),
+        number=first,
+        cell=characters.cell(first),
     )
 
 
@@ -210,7 +196,8 @@ def _heights_joined(pieces: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if before is None or piece.at < before.x1 - 2 or abs(piece.y - before.y) > before.size:
+        apart = before is None or piece.cell != before.cell or piece.at < before.x1 - 2
+        if before is None or apart or abs(piece.y - before.y) > before.size:
             joined.append(piece)
             continue
         level = abs(piece.y - before.y) < 0.3 * before.size
@@ -229,21 +216,20 @@ def _heights_joined(pieces: list[Line]) -> list[Line]:
 
 def _bullets_joined(pieces: list[Line]) -> list[Line]:
     """Bullets that stand alone given to the words on their height, else to the words that follow."""
-    lone = [piece for piece in pieces if piece.marker is not None and not piece.text]
-    lines = [piece for piece in pieces if piece.text]
-    for bullet in lone:
+    lines = {place: piece for place, piece in enumerate(pieces) if piece.text}
+    for own_place, bullet in enumerate(pieces):
+        if bullet.marker is None or bullet.text:
+            continue
         level = (
-            i
-            for i, line in enumerate(lines)
+            place
+            for place, line in lines.items()
             if line.marker is None and line.x0 > bullet.at and abs(line.y - bullet.y) < 0.5 * line.size
         )
-        position = next(level, None)
-        if position is None:
-            after = pieces.index(bullet) + 1
-            position = next((lines.index(piece) for piece in pieces[after:] if piece.text), None)
-        if position is not None and lines[position].marker is None:
-            lines[position] = replace(lines[position], marker=bullet.marker, at=bullet.at)
-    return lines
+        following = (place for place in range(own_place + 1, len(pieces)) if place in lines)
+        place = next(level, next(following, None))
+        if place is not None and lines[place].marker is None:
+            lines[place] = replace(lines[place], marker=bullet.marker, at=bullet.at)
+    return list(lines.values())
 
 
 def _in_reading_order(lines: list[Line]) -> list[Line]:
@@ -269,7 +255,7 @@ def _in_reading_order(lines: list[Line]) -> list[Line]:
 def _measured(read: list[_Page]) -> Lines:
     """The pages as one stream: furniture and footnotes taken out, white space measured."""
     numbers = count()
-    pages = [[replace(line, number=next(numbers)) for line in page.lines] for page in read]
+    pages = [[replace(line, number=next(numbers)) for line in page] for page in _with_bullets(read)]
     printed = tuple(
         PrintedLine(line.whole, line.page, box, line.split)
         for page in read
@@ -282,10 +268,35 @@ def _measured(read: list[_Page]) -> Lines:
     notes = [_footnotes(page, body) for page in kept]
     pages = [page[: len(page) - len(note)] for page, note in zip(kept, notes, strict=True)]
     leading = _leading(pages)
-    lines = tuple(line for page in pages for line in _with_gaps(page, leading))
+    lines = tuple(over_pages([list(_with_gaps(page, leading)) for page in pages]))
     footnotes = tuple(line for note in notes for line in note)
     sizes_of_pages = tuple(page.size for page in read)
     return Lines(lines, text, printed, usual_width(lines), footnotes, True, sizes_of_pages)
+
+
+def _with_bullets(read: Sequence[_Page]) -> list[list[Line]]:
+    """The pages' lines; where the tags know list items and none has a bullet, they were drawn as pictures."""
+    pages = [list(page.lines) for page in read]
+    begin: list[tuple[int, int]] = []
+    before: tuple[int | None, Line] | None = None
+    for number, page in enumerate(read):
+        for place, (line, item) in enumerate(zip(page.lines, page.items, strict=True)):
+            if item is not None and not (before and _same_item(before, (item, line))):
+                begin.append((number, place))
+            before = (item, line)
+    if any(pages[number][place].marker for number, place in begin):
+        return pages
+    for number, place in begin:
+        line = pages[number][place]
+        pages[number][place] = replace(line, marker="•", at=line.x0 - line.size)
+    return pages
+
+
+def _same_item(before: tuple[int | None, Line], after: tuple[int, Line]) -> bool:
+    """Whether a line goes on with the list item of the line before it, on its page or over the page."""
+    if before[1].page == after[1].page:
+        return before[0] == after[0]
+    return before[0] is not None and (starts_small(after[1].text) or not ends_sentence(before[1].text))
 
 
 def _footnotes(page: list[Line], body: float) -> list[Line]:
@@ -311,5 +322,6 @@ def _with_gaps(page: list[Line], leading: float) -> Iterator[Line]:
     previous: Line | None = None
     for line in page:
         fell = previous.y - line.y if previous else -1.0
-        yield replace(line, gap=fell / leading - 1 if fell >= 0 else None)
+        step = max(leading, _LARGE_LEADING * line.size)
+        yield replace(line, gap=fell / step - 1 if fell >= 0 else None)
         previous = line

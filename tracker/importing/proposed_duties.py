@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tracker.domain.codes import DutyBasis, SourceKind
 from tracker.domain.commands.keeping import same
 from tracker.domain.commands.sources import NewDuty
+from tracker.domain.plan import Plan
 from tracker.domain.rules.duties import Preset, presets_for
 from tracker.importing.extracted import ExtractedDocument, ExtractedDuty
 
@@ -13,10 +14,11 @@ _WORKING_DAYS = re.compile(r"(\d+) working days", re.IGNORECASE)
 
 
 def duties_of(
-    document: ExtractedDocument, kind: SourceKind, has_priority_action: bool
+    document: ExtractedDocument, kind: SourceKind, has_priority_action: bool, plan: Plan | None = None
 ) -> tuple[NewDuty, ...]:
-    """What the document prints; only one that prints nothing takes the usual duties of this kind."""
-    usual = presets_for(kind, has_priority_action)
+    """What the document prints; only one that prints nothing takes the usual duties of this kind, the plan's
+    own where it has any."""
+    usual = presets_for(kind, has_priority_action, plan)
     return tuple(_printed(duty, usual) for duty in document.duties) or tuple(map(_usual, usual))
 
 
