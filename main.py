@@ -14,7 +14,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     bootstrap.prepare(tests=arguments[:1] == ["test"])
     if bootstrap.wants_window(arguments):  # their libraries are there only now
-        gc.disable()  # hardly anything made at the start is given up again; ui.app enables it after that
+        gc.disable()  # hardly anything made at the start is given up again; ui.collecting does it after that
         from ui import app
 
         return app.run(arguments)

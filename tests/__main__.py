@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     """Run the checks and then pytest, or pytest alone with these arguments; 0 where all of it passed."""
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    pytest = ["-m", "pytest", *(arguments or ["--cov"])]
+    pytest = ["-m", "pytest", *(arguments or ["--cov", "--numprocesses=auto"])]
     if missing := missing_libraries(on_screen=has_screen()):
         print(f"The window tests need Qt's libraries: {apt_line(missing)}", flush=True)
         pytest += ["-p", "no:pytest-qt"]

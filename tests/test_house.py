@@ -24,7 +24,9 @@ STORAGE = ROOT / "tracker" / "storage"
 OF_THE_WHOLE = {
     "test_house.py",
     "cli/test_main.py",
+    "ui/test_everyone.py",
     "ui/test_qt.py",
+    "ui/test_three_users.py",
     "gallery/test_gallery.py",
     "smoke/test_smoke.py",
 }

@@ -39,7 +39,7 @@ from tracker.session import Session
 # Changes of one day come in the order of these files, so that what they refer to is there.
 _FILES = (
     *("plan", "people", "meetings", "actions-1", "actions-2", "actions-3", "actions-4", "actions-5"),
-    *("labels", "money"),
+    *("labels", "money", "risks"),
 )
 _OF_EVERY_CHANGE = ("at", "by", "whose", "do", "as", "made")
 _COMMANDS = {command.kind: command for command in COMMANDS}
@@ -131,7 +131,7 @@ def _letter(change: Mapping[str, Any], year: "_Year") -> Command:
     )
     document = read_pasted(text, change["letter"])
     read = source_command(document, text.encode(), received_on=published, today=published)
-    return replace(read, draft_actions=False)
+    return replace(read, drafts=())
 
 
 class _Year:

@@ -5,9 +5,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 
-def write_whole(path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Put `content` at `path`, on the disk when this returns; a failure leaves what was there before.
+def write_whole(path: Path, content: bytes, *, overwrite: bool, wait: bool = True) -> None:
+    """Put `content` at `path`; a failure leaves what was there before.
 
+    It is on the disk when this returns, unless told not to `wait` for that, which may be felt.
     Raises FileExistsError where something is there and `overwrite` is not set, and OSError as it comes
     (no room, no such folder, not allowed).
     """
@@ -17,7 +18,8 @@ def write_whole(path: Path, content: bytes, *, overwrite: bool) -> None:
         try:
             draft.write(content)
             draft.flush()
-            os.fsync(draft.fileno())
+            if wait:
+                os.fsync(draft.fileno())
             draft.close()  # Windows moves no open file
             os.chmod(draft.name, 0o666 & ~_umask())
             os.replace(draft.name, path)

@@ -96,7 +96,7 @@ def check(order: Order) -> None:
         if out.exists() and out.samefile(order.plan):
             raise TrackerError(f"{out} is the plan itself and was left as it is. Choose another name.")
         if out.exists() and not order.overwrite:
-            raise _there_already(out)
+            raise there_already(out)
     except OSError as error:
         raise _not_written(out, error) from None
 
@@ -115,7 +115,7 @@ def publish_job(values: dict[str, Any], progress: Callable[[float, str], None]) 
         origin = session.origin
     progress(0.3, f"Writing {order.out.name}")
     content, shortened = _content(order, plan, origin)
-    _put(order, content)
+    put(order.out, content, overwrite=order.overwrite)
     return {"seq": plan.seq, "digest8": plan.digest[:8] or "none yet", "shortened": shortened}
 
 
@@ -151,21 +151,23 @@ def _export(order: Order, plan: FullPlan, origin: export.Origin) -> bytes:
         case ".xlsx":
             return export.xlsx(plan, order.scope.made_at, origin)
         case ".csv":
-            return export.csv(plan)
+            return export.csv(plan, origin)
         case _:
             return export.as_json(plan).encode()
 
 
-def _put(order: Order, content: bytes) -> None:
+def put(out: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a file whole or not at all. Raises TrackerError, in a sentence, where it cannot be written."""
     try:
-        write_whole(order.out, content, overwrite=order.overwrite)
+        write_whole(out, content, overwrite=overwrite)
     except FileExistsError:
-        raise _there_already(order.out) from None
+        raise there_already(out) from None
     except OSError as error:
-        raise _not_written(order.out, error) from None
+        raise _not_written(out, error) from None
 
 
-def _there_already(out: Path) -> TrackerError:
+def there_already(out: Path) -> TrackerError:
+    """The refusal to write over a file that nobody said might go."""
     return TrackerError(
         f"{out} is there already and was left as it is. "
         "Choose another name, or have it written over (--force)."

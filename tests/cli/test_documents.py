@@ -9,7 +9,8 @@ from tests.cli.conftest import LETTER, Ask
 from tracker.clock import SystemClock
 from tracker.domain.codes import DutyBasis
 from tracker.domain.commands.base import Actor
-from tracker.domain.records import Action, Duty, Finding, Source
+from tracker.domain.records import Action, Duty, Finding, Mention, Source
+from tracker.domain.rules.gaps import actions_for
 from tracker.session import Session
 
 READER = Actor("Reader")
@@ -59,6 +60,18 @@ def test_extract_tells_a_person_what_was_found_and_what_was_not_taken(ask: Ask) 
     assert "Harrowmere County Council" in answer.out
     assert "Decide on every contact about a child within one working day" in answer.out
     assert "To be sent" in answer.out
+
+
+def test_a_direction_is_printed_among_the_notices(ask: Ask, tmp_path: Path) -> None:
+    direction = tmp_path / "direction.txt"
+    direction.write_text(
+        "Direction issued to Harrowmere County Council\n\n14 March 2024\n\n"
+        "The Secretary of State hereby directs the Council as follows:\n\n• To work with the commissioner.\n",
+        "utf-8",
+    )
+    printed = json.loads(ask("extract", direction, "--json").out)
+    assert printed["kind"] == "improvement_notice"
+    assert [each["kind"] for each in printed["findings"]] == ["condition"]
 
 
 def test_new_makes_a_plan_with_a_draft_action_for_each_finding(plan: Path) -> None:
@@ -119,6 +132,30 @@ def test_a_dry_run_says_what_would_be_added_and_adds_nothing(ask: Ask, plan: Pat
     assert ask("import", plan, later).code == 0
     with Session.open(plan, READER, SystemClock(), read_only=True) as session:
         assert [finding.ref for finding in session.plan.all(Finding)][-1] == "F10"
+
+
+def test_a_later_letter_links_what_it_says_again_and_makes_no_second_action(
+    ask: Ask, plan: Path, tmp_path: Path
+) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(LETTER.read_text(encoding="utf-8").replace("2024", "2025"), encoding="utf-8")
+    assert "Says again F5: “" in ask("import", plan, later, "--dry-run").out
+    assert "Says again F1: “" in ask("import", plan, later).out
+    with Session.open(plan, READER, SystemClock(), read_only=True) as session:
+        assert len(session.plan.all(Action)) == 5
+        assert len(session.plan.all(Mention)) == 5
+        assert all(actions_for(session.plan, each) for each in session.plan.all(Finding))
+
+
+def test_what_is_said_again_in_other_words_is_told_apart(ask: Ask, plan: Path, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    text = LETTER.read_text(encoding="utf-8").replace("2024", "2025")
+    later.write_text(
+        text.replace("regular and reflective", "regular, reflective and noted"), encoding="utf-8"
+    )
+    answer = ask("import", plan, later, "--dry-run")
+    assert "Says again, in other words, F4: “Supervision, which should be regular, reflective" in answer.out
+    assert "Says again F5: “" in answer.out
 
 
 def test_a_real_letter_becomes_a_plan_with_its_usual_duties(ask: Ask, letters: Path, tmp_path: Path) -> None:

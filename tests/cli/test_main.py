@@ -40,6 +40,7 @@ def test_wrong_usage_ends_with_two(ask: Ask) -> None:
         "check",
         "backup",
         "restore",
+        "returns",
     ],
 )
 def test_every_verb_has_help_in_plain_words(ask: Ask, name: str) -> None:

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Sequence
 
 from tracker.bootstrap import is_plan, local_data_folder
-from tracker.cli import checking, documents, examples, papers
+from tracker.cli import checking, documents, examples, papers, returns
 from tracker.domain.errors import TrackerError
 
 DONE, REFUSED = 0, 1
@@ -97,6 +97,6 @@ def _parser() -> argparse.ArgumentParser:
         epilog="“VERB --help” says more about one. Dates are typed 2026-03-31 or 31 March 2026.",
     )
     verbs = parser.add_subparsers(metavar="VERB", title="verbs", required=True)
-    for module in (examples, documents, papers, checking):
+    for module in (examples, documents, returns, papers, checking):
         module.add_to(verbs)
     return parser

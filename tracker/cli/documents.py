@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tracker import jobs
+from tracker.cli import returns, trackers
 from tracker.cli.common import Verbs, actor, add_as, add_plan, day, open_plan, today, verb
 from tracker.cli.telling import duty_lines, section
 from tracker.clock import SystemClock
 from tracker.domain import british
-from tracker.domain.codes import FindingKind
+from tracker.domain.codes import FindingKind, SourceKind
 from tracker.domain.commands import AddSource, SetUpPlan
 from tracker.domain.errors import TrackerError
+from tracker.domain.names import folded
+from tracker.domain.plan import Plan
 from tracker.domain.records import Action, Finding
 from tracker.domain.words import label
-from tracker.importing.extracted import ExtractedDocument
+from tracker.importing.extracted import ExtractedDocument, ExtractedDuty
 from tracker.importing.proposal import source_command
 from tracker.session import Done, Session
 
@@ -47,10 +50,12 @@ def add_to(verbs: Verbs) -> None:
     new.add_argument("--title", metavar="T", help="the plan's title")
     add_as(new)
 
-    take = verb(verbs, "import", _import, "add documents to a plan")
+    take = verb(verbs, "import", _import, "add documents, and what comes back, to a plan")
     add_plan(take)
     take.add_argument("files", metavar="FILE", nargs="+", type=Path)
     take.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    returns.add_import_choices(take)
+    trackers.add_import_choices(take)
     add_as(take)
 
 
@@ -71,9 +76,14 @@ def _extract(asked: argparse.Namespace) -> int:
 
 
 def _printable(document: ExtractedDocument) -> dict[str, Any]:
-    """The document as the command line promises it: without its full text, which is kept with the plan, and
-    without our reading of whether a duty is required, which its own words tell."""
+    """The document as the command line promises it.
+
+    Without its full text, which is kept with the plan, and our reading of whether a duty is required, which
+    its own words tell. A direction is printed among the notices, for it is read and answered as one.
+    """
     values = document.to_json()
+    if document.kind is SourceKind.DIRECTION:
+        values["kind"] = SourceKind.IMPROVEMENT_NOTICE
     del values["text"]
     for duty in values["duties"]:
         del duty["required"]
@@ -95,7 +105,7 @@ def _described(document: ExtractedDocument) -> str:
     if not document.findings:
         lines += ["", "  No improvement areas were taken."]
     lines += section("Printed there and not taken", document.statements)
-    lines += section("To be sent", [f"{duty.text} ({_page(duty.page)})" for duty in document.duties])
+    lines += section("To be sent", [_duty(each) for each in document.duties])
     lines += section("Please look at", document.warnings)
     return "\n".join(lines) + "\n"
 
@@ -106,21 +116,25 @@ def _who(document: ExtractedDocument) -> str:
     return ", ".join([part for part in parts if part] + [published])
 
 
+def _duty(duty: ExtractedDuty) -> str:
+    return f"{duty.what[:1].upper()}{duty.what[1:]} to {duty.to}: “{duty.text}” ({_page(duty.page)})"
+
+
 def _page(page: int | None) -> str:
     return f"page {page}" if page else "no page"
 
 
 def _new(asked: argparse.Namespace) -> int:
-    sources = _read(asked.files, asked.received)
-    first = sources[0]
+    documents = _read(asked.files)
+    first = _command(documents[0], asked.received, None)
     setting_up = SetUpPlan(
         title=asked.title or f"Improvement plan: {first.authority or first.title}", authority=first.authority
     )
     session = Session.create(asked.plan, actor(asked.name), SystemClock())
     with _or_none(asked.plan), session:
         session.do(setting_up)
-        for source in sources:
-            print(_added(session, source))
+        for document in documents:
+            print(_added(session, _command(document, asked.received, session.plan)))
         print(*section("To be sent", duty_lines(session.plan, today())), "", sep="\n")
     print(f"The plan is in {asked.plan}.")
     return 0
@@ -138,32 +152,60 @@ def _or_none(plan: Path) -> Iterator[None]:
 
 
 def _import(asked: argparse.Namespace) -> int:
-    sources = _read(asked.files, None)
-    if asked.dry_run:
-        for source in sources:
-            print(f"Would add {_counted(source)}.")
-        return 0
-    with open_plan(asked) as session:
-        for source in sources:
-            print(_added(session, source))
+    returned, files = returns.sorted_out(asked.files)
+    kept_elsewhere, files = trackers.sorted_out(files, asked)
+    documents = _read(files)
+    if returned or kept_elsewhere:
+        with open_plan(asked, read_only=asked.dry_run) as session:
+            returns.take_in(session, returned, asked)
+            trackers.take_in(session, kept_elsewhere, asked)
+    if documents:
+        with open_plan(asked, read_only=asked.dry_run) as session:
+            for document in documents:
+                source = _command(document, None, session.plan)
+                if asked.dry_run:
+                    print("\n".join([f"Would add {_counted(source)}.", *_said_again(session.plan, source)]))
+                else:
+                    print(_added(session, source))
     return 0
 
 
-def _read(files: list[Path], received: date | None) -> list[AddSource]:
+def _read(files: list[Path]) -> list[tuple[ExtractedDocument, bytes]]:
     """Read every document before anything is written, so that one bad file leaves nothing half done."""
-    return [
-        source_command(jobs.read_document(path), path.read_bytes(), received_on=received, today=today())
-        for path in files
-    ]
+    return [(jobs.read_document(path), path.read_bytes()) for path in files]
+
+
+def _command(read: tuple[ExtractedDocument, bytes], received: date | None, plan: Plan | None) -> AddSource:
+    """What adds a document; what it says again of the plan's own areas is linked to these."""
+    document, content = read
+    return source_command(document, content, received_on=received, today=today(), plan=plan)
+
+
+def _said_again(plan: Plan, source: AddSource) -> list[str]:
+    """The plan's areas that a document says again, or of which it says that they remain."""
+    told = []
+    for mention in source.mentions:
+        earlier = plan.get(Finding, mention.finding_id)
+        if mention.again is None:
+            told.append(f"  Says that it remains: {earlier.ref}: “{mention.text}”")
+            continue
+        now = source.findings[mention.again]
+        same = [*map(folded, (now.text, *now.sub_items))] == [
+            *map(folded, (earlier.text, *earlier.sub_items))
+        ]
+        words = f"{now.text} {'; '.join(now.sub_items)}".rstrip()
+        told.append(f"  Says again{'' if same else ', in other words,'} {earlier.ref}: “{words}”")
+    return told
 
 
 def _added(session: Session, source: AddSource) -> str:
+    again = _said_again(session.plan, source)
     done = session.do(source)
     findings, actions = _made(done, Finding), _made(done, Action)
     refs = ", ".join(filter(None, (_span(findings), _span(actions))))
     doubts = [f"  Please look at: {warning}" for warning in source.warnings]
     doubts += [f"  Please look at {each.ref}: {warning}" for each in findings for warning in each.warnings]
-    return "\n".join([f"Added {_counted(source)}{f' ({refs})' if refs else ''}.", *doubts])
+    return "\n".join([f"Added {_counted(source)}{f' ({refs})' if refs else ''}.", *again, *doubts])
 
 
 def _made(done: Done, kind: type[Kind]) -> list[Kind]:
