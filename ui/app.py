@@ -41,6 +41,7 @@ class Program(QObject):
         self.windows: list[MainWindow] = []
         self.actor = self._actor()
         self._doorkeeper: Doorkeeper | None = None
+        self.offers_tour = False
         theme.use(preferences.look, preferences.text_size)
 
     def _actor(self) -> Actor:
@@ -84,6 +85,14 @@ class Program(QObject):
         window.show_plan(workspace, page)
         window.show()
         self.remember(workspace)
+        self.offer_tour(window)
+
+    def offer_tour(self, window: MainWindow) -> None:
+        """Offer the tour of the window to somebody new, from the program's first paint on."""
+        if self.offers_tour:
+            from ui.tour import offer_tour
+
+            offer_tour(window)
 
     def remember(self, workspace: Workspace) -> None:
         """Put an open plan at the top of the recent ones."""
@@ -125,10 +134,14 @@ class Program(QObject):
 
         dialog = YourName(window, self.preferences.name)
         if dialog.exec():
-            self.preferences.keep_name(dialog.name)
-            self.actor = self._actor()
-            for each in self.windows:
-                each.use_actor(self.actor)
+            self.use_name(dialog.name)
+
+    def use_name(self, name: str) -> None:
+        """Make each change from now on in this name, and keep it."""
+        self.preferences.keep_name(name)
+        self.actor = self._actor()
+        for each in self.windows:
+            each.use_actor(self.actor)
 
     def ask_name_once(self, window: MainWindow) -> None:
         """Ask if nobody has said yet."""
@@ -156,8 +169,6 @@ def bring_forward(window: MainWindow) -> None:
 
 
 def _shows(window: MainWindow, path: Path) -> bool:
-    if window.mark:  # the plan of another day
-        return False
     try:
         return window.workspace is not None and window.workspace.session.path.samefile(path)
     except OSError:
@@ -172,13 +183,17 @@ def _asked_for(argv: Sequence[str]) -> Path | None:
     return Path(argv[0]).absolute() if argv else None
 
 
-def _settle(program: Program) -> None:
+def _settle(program: Program, app: QApplication) -> None:
     """What the first paint and the first key need not wait for."""
+    from ui.collecting import Collector
     from ui.single import Doorkeeper
 
-    gc.enable()  # main.py has it off until here
+    Collector(app)  # main.py has Python's own off until here
     fonts.load_arabic()
     program.answer_others(Doorkeeper(program))
+    program.offers_tour = True
+    for window in program.windows:
+        program.offer_tour(window)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -188,11 +203,11 @@ def run(argv: Sequence[str]) -> int:
         from ui import bench
 
         return bench.run(argv[1:])
-    app = QApplication.instance() or QApplication([sys.argv[0], *argv])
+    # Asking Qt for the style, and not the application, would bring in ten classes that are not needed.
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion", *argv])
     assert isinstance(app, QApplication)
     app.setApplicationName("improvement-plan-tracker")
     app.setApplicationDisplayName("Improvement plan tracker")
-    app.setStyle("Fusion")
     errors.install()
     path = _asked_for(argv)
     from ui.single import hand_over
@@ -205,7 +220,7 @@ def run(argv: Sequence[str]) -> int:
     if path is None or program.open_plan(path, window) is None:
         window.show_start()
     window.show()
-    QTimer.singleShot(_SOON, window, partial(_settle, program))
+    QTimer.singleShot(_SOON, window, partial(_settle, program, app))
     if path is not None:
         QTimer.singleShot(0, window, partial(program.ask_name_once, window))
     return app.exec()

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
+_OF_THE_PAGE = {"edit", "remove", "filter", "columns", "panel", "reverse"}
+
+
 class Commands(QObject):
     """The QActions of one window, by name. `refresh` says of each whether it can be used, and why not."""
 
@@ -63,10 +66,14 @@ class Commands(QObject):
             return "Open a plan first."
         if entry.needs in (Needs.CHANGE, Needs.CHANGE_ACTION) and workspace.read_only:
             return workspace.read_only
+        if entry.name in _OF_THE_PAGE and self._window.is_full:
+            return "Go back to the plan first."
         if entry.needs in (Needs.ACTION, Needs.CHANGE_ACTION) and not selected:
             return "Select an action first."
         if entry.name == "edit_now":
             return why_not_edit_now(workspace)
+        if entry.name == "today":
+            return "" if workspace.known_on else "Today’s plan is shown."
         if entry.name == "panel" and self._window.page is not None and not self._window.page.shows_panel:
             return "This page shows details of its own."
         labels = {"undo": workspace.undo_label, "redo": workspace.redo_label}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.domain import british
 from tracker.domain.plan import Plan
-from tracker.domain.records import Action, Finding
+from tracker.domain.records import Action, Finding, Risk
 from tracker.domain.rules import review
 from tracker.domain.rules.lateness import is_overdue
 from ui.workspace import Changes, Workspace
@@ -28,7 +28,7 @@ class Counts(QObject):
 
     def begin(self, changes: Changes) -> None:
         """Count again if these changes can have altered a figure."""
-        if not changes.touched(Action, Finding):
+        if not changes.touched(Action, Finding, Risk):
             return
         self._workspace.slices.drop(self._work)
         plan, day = self._workspace.plan, self._workspace.day
@@ -46,7 +46,9 @@ class Counts(QObject):
             if not n % 500:
                 yield
         areas = sum(not finding.left_out_reason for finding in plan.all(Finding))
-        self.counted.emit({"areas": areas, "actions": len(plan.all(Action)), "overdue": overdue})
+        risks = sum(risk.closed_on is None for risk in plan.all(Risk))
+        counts = {"areas": areas, "actions": len(plan.all(Action)), "overdue": overdue, "risks": risks}
+        self.counted.emit(counts)
 
 
 def next_meeting(plan: Plan, day: date) -> tuple[str, str, str]:

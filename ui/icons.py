@@ -1,12 +1,12 @@
 """Icons: the lucide package's drawings, in the palette's colours, rendered at twice their size."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from struct import unpack_from
 from zlib import decompress
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -88,21 +88,23 @@ class _Engine(QIconEngine):
         draw_icon(painter, self._name, rect.x(), y, self._size, self._colour(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        made = QPixmap(size)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return made
+        return self.scaledPixmap(size, mode, state, 1)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        made = QPixmap(size)
-        made.setDevicePixelRatio(scale)
-        made.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(made)
-        self.paint(painter, QRect(QPoint(0, 0), size / scale), mode, state)
-        painter.end()
-        return made
+        return _framed(self._name, self._size, size.width(), size.height(), scale, self._colour(mode).rgba())
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._tone, self._size)
+
+
+@lru_cache(maxsize=512)
+def _framed(name: str, size: int, wide: int, high: int, scale: float, rgba: int) -> QPixmap:
+    """The icon at the left of a picture so many device pixels wide and high. A button asks at each paint."""
+    made = QPixmap(wide, high)
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    y = (high / scale - theme.px(size)) / 2
+    draw_icon(painter, name, 0, y, size, QColor.fromRgba(rgba))
+    painter.end()
+    return made

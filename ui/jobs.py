@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.jobs import Limits, Running
 
 _SLICE = 0.008  # seconds
-_FIRST_PAINT = 16  # milliseconds: what somebody just did is seen before what follows from it is worked out
+_FIRST_PAINT = 32  # milliseconds: what somebody just did is seen before what follows from it is worked out
 _LOOK = 30  # milliseconds between looks at a child
 
 
@@ -101,7 +101,8 @@ class Slices(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: list[tuple[Iterator[Any], Callable[[], object] | None]] = []
+        self._queue: list[tuple[Iterator[Any], Callable[[], object] | None, QObject | None]] = []
+        self._ended = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._turn)
 
@@ -110,33 +111,45 @@ class Slices(QObject):
         """Whether nothing is left to do."""
         return not self._queue
 
-    def add(self, work: Iterator[Any], done: Callable[[], object] | None = None) -> None:
-        """Do this too, after what is already there."""
-        self._queue.append((work, done))
+    def add(
+        self, work: Iterator[Any], done: Callable[[], object] | None = None, *, of: QObject | None = None
+    ) -> None:
+        """Do this too, after what is already there, unless the widget `of` is gone by then."""
+        if self._ended:
+            return
+        self._queue.append((work, done, of))
         self.hold()
 
-    def hold(self) -> None:
-        """Let what somebody just did be painted before the next turn."""
-        if self._queue:
-            self._timer.start(_FIRST_PAINT)
+    def hold(self, least: int = _FIRST_PAINT) -> None:
+        """Let what somebody just did be painted before the next turn: so many milliseconds, if not more."""
+        if self._queue and self._timer.remainingTime() < least:
+            self._timer.start(least)
 
     def drop(self, work: Iterator[Any]) -> None:
         """Take a generator out and close it; nothing where it has ended."""
-        self._queue = [pair for pair in self._queue if pair[0] is not work]
+        self._queue = [each for each in self._queue if each[0] is not work]
         if isinstance(work, Generator):
             work.close()
+
+    def end(self) -> None:
+        """Take all of them out, and take none in any more: what they read is closed."""
+        self._ended = True
+        self.clear()
 
     def clear(self) -> None:
         """Take all of them out."""
         self._timer.stop()
-        for work, _ in list(self._queue):
+        for work, *_ in list(self._queue):
             self.drop(work)
 
     def _turn(self) -> None:
         self._timer.setInterval(0)
         until = perf_counter() + _SLICE
         while self._queue and perf_counter() < until:
-            work, done = self._queue[0]
+            work, done, of = self._queue[0]
+            if of is not None and not isValid(of):
+                self.drop(work)
+                continue
             try:
                 next(work)
             except StopIteration:

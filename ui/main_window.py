@@ -1,7 +1,6 @@
 """The window of one plan: its frame, its pages, its detail panel, and where words of refusal appear."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,11 +16,13 @@ from ui.backups import Backups
 from ui.commands import Commands
 from ui.counts import Counts, next_meeting
 from ui.menus import MENUS, Entry, Menu
-from ui.opening import Notice, Offer, notice_of, offer_for, said_on_opening
+from ui.notices import Notices
+from ui.opening import Offer, notice_of, said_on_opening
 from ui.pages.page import Page
+from ui.places import PLACES
 from ui.theme import px
-from ui.widgets.frames import Banner, Line
-from ui.widgets.navigation import Navigation, Place
+from ui.widgets.frames import Line
+from ui.widgets.navigation import Navigation
 from ui.widgets.status_line import StatusLine
 from ui.widgets.tool_bar import ToolBar
 from ui.workspace import EVERYTHING, Changes, Workspace
@@ -31,23 +32,11 @@ if TYPE_CHECKING:
     from ui.app import Program
     from ui.pages.panel import Panel
 
-PLACES = (
-    Place("areas", "Areas", "flag"),
-    Place("actions", "Actions", "list-checks"),
-    Place("overdue", "Overdue", "clock-alert", urgent=True),
-    Place("money", "Money", "pound-sterling"),
-    Place("history", "History", "history"),
-)
-_PAGES = {
-    "areas": "ui.pages.areas:AreasPage",
-    "actions": "ui.pages.actions:ActionsPage",
-    "overdue": "ui.pages.overdue:OverduePage",
-    "money": "ui.pages.money:MoneyPage",
-    "history": "ui.pages.history:HistoryPage",
-}
+_PAGES = {place.name: f"ui.pages.{place.name}:{place.name.capitalize()}Page" for place in PLACES}
 _START, _PANEL = "ui.pages.start:StartPage", "ui.pages.detail:DetailPanel"
 _SOON = 60  # milliseconds
 _RAIL_UNDER, _PAGE_LEAST, _PANEL_WIDE = 1360, 560, 372
+_LEAST_WIDE, _LEAST_HIGH = 640, 360  # at 200 % text the smallest screen that all must work on
 QWIDGETSIZE_MAX = 16_777_215  # Qt's own name for "no limit", which PySide does not give
 
 
@@ -63,9 +52,7 @@ class MainWindow(QMainWindow):
         self._page_name = ""
         self._panel_wanted, self._panel_asked = self.preferences.get("panel", True), False
         self._full: QWidget | None = None
-        self._offer: Offer | None = None
-        self._notice = Notice()
-        self.mark = ""
+        self._present: tuple[Workspace, Backups] | None = None  # today's, while another day's plan is shown
         self.backups: Backups | None = None
         self.commands = Commands(self)
         self.setAcceptDrops(True)
@@ -80,18 +67,15 @@ class MainWindow(QMainWindow):
         self.tool_bar = ToolBar(self)
         self.navigation = Navigation(PLACES)
         self.navigation.chosen.connect(self.go)
-        self.banner = Banner("problem")
-        self.banner.pressed.connect(self._banner_pressed)
-        self.banner.closed.connect(self._banner_read)
-        self.lasting = Banner("notice")
-        self.lasting.pressed.connect(self._lasting_pressed)
+        self.notices = Notices(self)
+        self.banner, self.lasting = self.notices.banner, self.notices.lasting
         self._page_stack, self._panel_slot = QStackedWidget(), QWidget()
         # A page with wide words must not keep the window from being made narrower: it is cut instead.
         self._page_stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._panel_slot.setVisible(False)
-        slot = QVBoxLayout(self._panel_slot)
+        self._slot = slot = QVBoxLayout(self._panel_slot)
         slot.setContentsMargins(0, px(12), px(12), px(12))
-        across = QHBoxLayout()
+        self._across = across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.navigation)
         across.addWidget(self._page_stack, 1)
@@ -110,22 +94,14 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._notices())
+        outer.addWidget(self.notices)
         outer.addWidget(self._whole, 1)
         outer.addWidget(Line("border"))
         outer.addWidget(self.status_line)
         self.setCentralWidget(central)
+        # Said here, the layout's own minimum does not hold: it is of the parts that give way below it.
+        self.setMinimumSize(px(_LEAST_WIDE), px(_LEAST_HIGH))
         self._fit()
-
-    def _notices(self) -> QWidget:
-        """Words that must be seen, above everything else the window shows."""
-        made = QWidget()
-        layout = QVBoxLayout(made)
-        layout.setContentsMargins(px(12), 0, px(12), 0)
-        layout.setSpacing(px(8))
-        for notice in (self.lasting, self.banner):
-            layout.addWidget(notice)
-        return made
 
     def _fill_menu_bar(self) -> None:
         bar = self.menuBar()
@@ -154,7 +130,6 @@ class MainWindow(QMainWindow):
         self._full = None
         if full is not None:
             full.setParent(None)
-        self._notice = Notice()
         self._build()
         if self.workspace is not None:
             self._show_everything()
@@ -174,41 +149,77 @@ class MainWindow(QMainWindow):
         self.refresh_commands()
         self.status_line.show_no_plan()
 
-    def show_plan(self, workspace: Workspace, page: str = "", mark: str = "") -> None:
+    def show_plan(self, workspace: Workspace, page: str = "") -> None:
         """Show this plan from now on, in place of the one shown, on this page or the one used last.
 
-        The window closes it with itself. A `mark` (“as known on 3 November 2026”) stands in the title.
+        The window closes it with itself.
         """
-        before, self.workspace = self.workspace, workspace
-        self.mark = mark
-        workspace.setParent(self)
-        workspace.changed.connect(self._changed)
-        workspace.status_changed.connect(self._status_changed)
+        self.show_today()
+        before, backups = self.workspace, self.backups
+        self._take_up(workspace)
         workspace.gave_up.connect(self.say)
         if before is not None:
-            self._let_go_of(before)
-        self._counts = Counts(workspace, self)
+            self._let_go_of(before, backups)
         self.backups = Backups(workspace, self)
         self.backups.changed.connect(self._status_changed)
         self.backups.failed.connect(self.say)
         self.leave_full()
         last = str(self.preferences.get("page", ""))
-        self._page_name = next(name for name in (page, last, "actions") if name in _PAGES)
+        self._page_name = next(name for name in (page, last, "overview") if name in _PAGES)
         if before is not None:
             self.remake()
         else:
             self._show_everything()
             self.go(self._page_name)
-        said = said_on_opening(workspace)
-        if said:
+        if said := said_on_opening(workspace):
             self.say(said, "note")
         QTimer.singleShot(_SOON, self.backups, self.backups.find_latest)
 
-    def _let_go_of(self, workspace: Workspace) -> None:
+    def show_known(self, workspace: Workspace) -> None:
+        """Show the plan as known on another day in all of the window. Today's waits until `show_today`."""
+        before = self.workspace
+        assert before is not None
+        if self._present is not None:
+            self._let_go_of(before, None)
+        else:
+            assert self.backups is not None
+            self._present, self.backups = (before, self.backups), None
+            before.changed.disconnect(self._changed)
+            before.status_changed.disconnect(self._status_changed)
+        self._take_up(workspace)
+        self._show_anew()
+
+    def show_today(self) -> None:
+        """Show the plan of today again where another day's is shown."""
+        if self._present is None:
+            return
+        known, (workspace, self.backups) = self.workspace, self._present
+        assert known is not None
+        self._present = None
+        self._take_up(workspace)
+        self._let_go_of(known, None)
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """The same page and action of another day's plan."""
+        chosen = next((action.id for action in self.selected_actions()), "")
+        self.leave_full()
+        self.remake()
+        if chosen and self.page is not None:
+            self.page.show_record(chosen)
+
+    def _take_up(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        workspace.setParent(self)
+        workspace.changed.connect(self._changed)
+        workspace.status_changed.connect(self._status_changed)
+        self._counts = Counts(workspace, workspace)
+
+    def _let_go_of(self, workspace: Workspace, backups: Backups | None) -> None:
         """Close a plan that gives way to another in this window."""
-        if self.backups is not None:
-            self.backups.stop()
-            self.backups.deleteLater()
+        if backups is not None:
+            backups.stop()
+            backups.deleteLater()
         with suppress(TrackerError):
             workspace.close()
         workspace.deleteLater()
@@ -232,22 +243,19 @@ class MainWindow(QMainWindow):
         self._counts.begin(changes)
         for page in self._pages.values():
             page.hear(changes)
-        if self._panel is not None and self.panel_is_open:
+        if self._panel is not None:
             self._panel.refresh(changes)
         self._status_changed()
 
     def _status_changed(self) -> None:
         workspace = self.workspace
         if workspace is not None:
-            mark = self.mark or ("read only" if workspace.read_only else "")
+            mark = workspace.known_words or ("read only" if workspace.read_only else "")
             title = workspace.plan.settings.title + (f" ({mark})" if mark else "")
             self.setWindowTitle(f"{title} – Improvement plan tracker")
             self.status_line.show_workspace(workspace, self.backups.words if self.backups else "")
             self.tool_bar.show_person(self.program.actor.name, workspace.whose)
-            notice = notice_of(workspace)
-            if notice != self._notice:
-                self._notice = notice
-                self.lasting.say(notice.words, notice.offer)
+            self.notices.show_lasting(notice_of(workspace))
         self.refresh_commands()
 
     def use_actor(self, actor: Actor) -> None:
@@ -269,17 +277,26 @@ class MainWindow(QMainWindow):
             self._page_stack.addWidget(page)
         self._page_name = name
         self.navigation.choose(name)
-        if self.workspace is not None:
-            self.workspace.slices.hold()
         page.catch_up()
-        self._page_stack.setCurrentWidget(page)
-        self._panel_asked = False
-        self._fit()
+        self._put_in_sight(page)
         self.leave_full()
         if record_id:
             page.show_record(record_id)
         page.take_keyboard()
         self.refresh_commands()
+        if self.workspace is not None:
+            self.workspace.slices.hold(_SOON)
+        QTimer.singleShot(_SOON, self, self._fill_panel)
+
+    def _put_in_sight(self, page: Page) -> None:
+        """In place of the page shown now, which is hidden first: else both are laid out with the panel."""
+        before = self._page_stack.currentWidget()
+        if before is not None and before is not page:
+            before.hide()
+        self._panel_asked = False
+        self._fit()
+        self._across.activate()
+        self._page_stack.setCurrentWidget(page)
 
     @property
     def page(self) -> Page | None:
@@ -288,6 +305,9 @@ class MainWindow(QMainWindow):
 
     def selected_actions(self) -> list[Action]:
         """The actions that a command of the menus is about now: those of the page, else the panel's."""
+        if self._full is not None:  # what the page has selected is out of sight
+            shown = getattr(self._full, "selected_actions", None)
+            return shown() if shown is not None else []
         found = self.page.selected_actions() if self.page is not None else []
         if not found and self._panel is not None and self.panel_is_open:
             found = self._panel.selected_actions()
@@ -295,7 +315,12 @@ class MainWindow(QMainWindow):
 
     def selected_record(self) -> Record | None:
         """The record, other than an action, that a command of the menus is about now."""
-        return self.page.selected_record() if self.page is not None else None
+        return self.page.selected_record() if self.page is not None and self._full is None else None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether something is shown in place of the pages: the start page, a wizard, a review."""
+        return self._full is not None
 
     def show_full(self, widget: QWidget) -> None:
         """Show a widget in place of the whole frame (start page, wizard, review) until `leave_full`."""
@@ -304,6 +329,7 @@ class MainWindow(QMainWindow):
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
         widget.setFocus()
+        self.refresh_commands()
 
     def leave_full(self) -> None:
         """Back to the frame; the widget shown in its place is deleted."""
@@ -312,6 +338,7 @@ class MainWindow(QMainWindow):
             self._whole.setCurrentWidget(self._frame)
             self._whole.removeWidget(full)
             full.deleteLater()
+            self.refresh_commands()
 
     # The detail panel.
 
@@ -322,10 +349,8 @@ class MainWindow(QMainWindow):
         if self._panel is None:
             module, _, kind = _PANEL.partition(":")
             self._panel = getattr(import_module(module), kind)(self)
-            layout = self._panel_slot.layout()
             assert self._panel is not None
-            assert layout is not None
-            layout.addWidget(self._panel)
+            self._slot.addWidget(self._panel)
         self._panel.show_action(action_id)
 
     def open_panel(self, opened: bool, action_id: str | None = None) -> None:
@@ -342,7 +367,7 @@ class MainWindow(QMainWindow):
         return not self._panel_slot.isHidden()
 
     def _fill_panel(self) -> None:
-        if self.panel_is_open and self._panel is None:
+        if self.panel_is_open:
             self.show_panel(next((action.id for action in self.selected_actions()), None))
 
     # Doing, and words about it.
@@ -354,37 +379,16 @@ class MainWindow(QMainWindow):
             return self.workspace.do(command)
         return None
 
-    @contextmanager
-    def told(self) -> Iterator[None]:
+    def told(self) -> AbstractContextManager[None]:
         """Say a refusal in the window's banner instead of raising it."""
-        self.banner.say("")
-        try:
-            yield
-        except TrackerError as error:
-            offer = offer_for(error, self.workspace.session.path, self) if self.workspace else None
-            self.say(str(error), offer=offer)
+        return self.notices.told()
 
     def say(self, words: str, kind: str = "problem", offer: Offer | None = None) -> None:
         """Show words above the page until they are closed or the next command is given.
 
         An offer is something that can be done about them.
         """
-        self._offer = offer
-        self.banner.say(words, offer.words if offer else "Close", kind, cross=offer is not None)
-
-    def _banner_read(self) -> None:
-        self._offer = None
-        self.banner.say("")
-
-    def _banner_pressed(self) -> None:
-        offer = self._offer
-        self._banner_read()
-        if offer is not None:
-            with self.told():
-                offer.do()
-
-    def _lasting_pressed(self) -> None:
-        self.commands.run(self._notice.command)
+        self.notices.say(words, kind, offer)
 
     def forget_recent(self, path: str) -> None:
         """Take a plan off the list of recent ones."""
@@ -446,12 +450,13 @@ class MainWindow(QMainWindow):
             dropped(self, event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.show_today()
         if not self._may_close():
             event.ignore()
             return
         if self.workspace is not None:
             workspace, self.workspace = self.workspace, None
-            self._let_go_of(workspace)
+            self._let_go_of(workspace, self.backups)
             self.preferences.keep("page", self._page_name)
         self.preferences.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
         self.program.window_closed(self)

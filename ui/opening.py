@@ -1,12 +1,12 @@
 """What stands in the way of opening or changing a plan: the words, and what can be done about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import Refused, TrackerError
+from tracker.frozen import dataclass
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -47,6 +47,8 @@ def notice_of(workspace: "Workspace") -> Notice:
     from tracker.storage.places import Place
 
     session, reason = workspace.session, workspace.read_only
+    if workspace.known_on is not None:
+        return Notice(reason, "Back to today", "today")
     if workspace.is_free:
         return Notice("Nobody else is editing this plan any more.", "Edit it", "edit_now")
     if reason and session.is_taken:

@@ -52,7 +52,7 @@ class Preferences:
     def _write(self, path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):  # a disk that refuses is no reason to stop
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content, overwrite=True)
+            write_whole(path, content, overwrite=True, wait=False)
 
     @property
     def name(self) -> str:

@@ -3,10 +3,19 @@
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
-from tracker.domain.records import Record
+from tracker.domain.records import Record, Summary
+from tracker.domain.rules.summaries import Scope
 from ui.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
+
+
+def summaries(workspace: Workspace, scope: Scope) -> list[Summary]:
+    """The summaries written of a workstream or an area; of the whole plan, with those of all areas."""
+    field, about = (
+        ("finding_id", scope.finding_id) if scope.finding_id else ("workstream_id", scope.workstream_id)
+    )
+    return workspace.session.records(Summary, field, about, workspace.plan.seq)
 
 
 class Reading:

@@ -5,7 +5,7 @@ nothing else; a change of text size remakes the window, whose sizes are set when
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from tracker.frozen import dataclass
 from tracker.reports.look import CHIPS, OVERDUE
 
 
@@ -164,7 +165,7 @@ def contrast() -> Tokens:
     )
 
 
-def _of_system(palette: QPalette) -> Tokens:
+def of_system(palette: QPalette) -> Tokens:
     """High contrast in the computer's own colours."""
     text, window = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
     plain = Tone(text, window)
@@ -249,7 +250,7 @@ def _chosen(look: Look) -> Tokens:
         hints = QGuiApplication.styleHints()
         wish = hints.accessibility().contrastPreference()
         if wish == Qt.ContrastPreference.HighContrast and _Current.system_palette is not None:
-            return _of_system(_Current.system_palette)
+            return of_system(_Current.system_palette)
         return dark() if hints.colorScheme() == Qt.ColorScheme.Dark else light()
     return {Look.LIGHT: light, Look.DARK: dark, Look.CONTRAST: contrast}[look]()
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from tracker.clock import Clock
+from tracker.domain import british
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Plan
@@ -20,10 +21,12 @@ from ui.jobs import Slices
 if TYPE_CHECKING:
     from tracker.session import Changes as Step
     from tracker.session import Done, Session
+    from ui.searching import Search
 
 _POLL, _SETTLE, _RETRY = 1000, 2000, 400  # milliseconds
 _POLL_AWAY = 10_000  # while the file is out of reach
 _PATIENCE = 30.0  # seconds for which a kept command is tried again
+_SEARCHED = 4000  # milliseconds after which every word is made ready to be found
 _LONGEST = 24 * 3600 * 1000  # milliseconds
 
 
@@ -34,6 +37,11 @@ class Changes:
 
     def __init__(self, ids: Mapping[type[Record], frozenset[str]], *, everything: bool = False) -> None:
         self._ids, self.everything = ids, everything
+
+    @property
+    def kinds(self) -> frozenset[type[Record]]:
+        """The kinds of record that were. Says nothing where `everything` is true."""
+        return frozenset(self._ids)
 
     def touched(self, *kinds: type[Record]) -> bool:
         """Whether any record of these kinds was made, changed or taken out."""
@@ -60,17 +68,19 @@ class Workspace(QObject):
 
     It looks for others' changes each second, makes the single file whole two seconds after the last edit,
     sends EVERYTHING at midnight, and keeps a command for 30 seconds while another program is writing.
+    `known_on` is the day as known on which the session's plan stands; None for the plan of today.
     """
 
     changed = Signal(object)  # Changes
     status_changed = Signal()  # `waiting`, `read_only`, `is_free`, `others` or `whose` may differ
     gave_up = Signal(str)  # a kept command could not be written, or the file is gone; the words to show
 
-    def __init__(self, session: "Session", clock: Clock, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.session, self.clock = session, clock
+    def __init__(self, session: "Session", clock: Clock, *, known_on: date | None = None) -> None:
+        super().__init__()
+        self.session, self.clock, self.known_on = session, clock, known_on
         self.slices = Slices(self)
         self._whose = ""
+        self._search: Search | None = None
         self._day = clock.today()
         self._is_free = False
         self._others = ""
@@ -84,6 +94,8 @@ class Workspace(QObject):
         self._poll.start()
         self._settle = self._timer(_SETTLE, self._make_whole, once=True)
         self._retry = self._timer(_RETRY, self._try_again)
+        self._searched = self._timer(_SEARCHED, self._begin_search, once=True)
+        self._searched.start()
         self._midnight = self._timer(0, self._new_day, once=True)
         self._wait_for_midnight()
 
@@ -99,6 +111,10 @@ class Workspace(QObject):
             yield from self.session.read_rest()
         except TrackerError as error:
             self.gave_up.emit(str(error))
+        from tracker.domain import calendar
+
+        yield
+        yield from calendar.ready(self._day.year)
 
     # What pages read.
 
@@ -116,6 +132,11 @@ class Workspace(QObject):
     def read_only(self) -> str:
         """Why nothing may be changed, in a sentence; "" where changes are allowed."""
         return self.session.read_only
+
+    @property
+    def known_words(self) -> str:
+        """“as known on 3 November 2026” where the plan is shown so; "" for the plan of today."""
+        return f"as known on {british.day_month_year(self.known_on)}" if self.known_on else ""
 
     @property
     def whose(self) -> str:
@@ -151,6 +172,15 @@ class Workspace(QObject):
         """Record for this person from now on; "" for oneself."""
         self._whose = name.strip()
         self.status_changed.emit()
+
+    @property
+    def search(self) -> "Search":
+        """What finds things in the plan; it begins when it is first asked for."""
+        if self._search is None:
+            from ui.searching import Search
+
+            self._search = Search(self)
+        return self._search
 
     # Changes.
 
@@ -195,9 +225,11 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop the clockwork and close the file. A kept command is tried once more. Raises TrackerError."""
-        for timer in (self._poll, self._settle, self._retry, self._midnight):
+        for timer in (self._poll, self._settle, self._retry, self._searched, self._midnight):
             timer.stop()
-        self.slices.clear()
+        self.slices.end()
+        if self._search is not None:
+            self._search.close()
         try:
             self.write_kept()
         finally:
@@ -210,6 +242,9 @@ class Workspace(QObject):
             self._kept.pop(0)
 
     # The clockwork.
+
+    def _begin_search(self) -> None:
+        self.search.begin()
 
     def _stepped(self, step: "Step") -> None:
         ids: dict[type[Record], set[str]] = {}

@@ -4,33 +4,29 @@ They are written for each look and for 200 % text, of the example, an empty plan
 A picture counts as made if more than one colour is on it; how good it is only a person can say.
 """
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.tour import Tour, decide
 from tracker import example
 from tracker.clock import FixedClock
-from tracker.domain.codes import CheckOutcome, EvidenceKind, Lifecycle
-from tracker.domain.commands import AcceptEvidence, AddCheck, AddEvidence, SetUpPlan
+from tracker.domain.commands import SetUpPlan
 from tracker.domain.commands.base import Actor
-from tracker.domain.records import Action, BudgetLine, Evidence, Finding, Record
+from tracker.domain.records import Action
 from tracker.session import Session
 from ui import fonts, theme
 from ui.app import Program
 from ui.bench import plans
 from ui.bench.letter import letter
-from ui.dialogs.report.dialog import ReportDialog
 from ui.dialogs.wizard.opening import begin
-from ui.jobs import Job
-from ui.main_window import PLACES, MainWindow
-from ui.menus import Entry, entries
+from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.theme import Look
 
@@ -45,13 +41,16 @@ LOOKS = {
 }
 SIZES = ((1280, 720), (1920, 1080))
 _PAUSE = 120  # milliseconds: longer than any part of the window waits before it fills itself
-# Commands that do something at once, ask the computer for a file, or need the keyboard in a second table.
-NO_DIALOG = {
-    *("undo", "redo", "reverse", "start", "withdraw_request", "take_in", "answer_area", "edit_now", "filter"),
-    *("withdraw_change", "decide_change", "panel", "text_larger", "text_smaller", "text_normal", "open"),
-    *("open_example", "open_log", "save_copy", "export", "move_plan", "new_from_document", "add_document"),
-    *("print", "paper_overdue", "paper_progress", "close_window", "quit"),
-}
+
+
+@pytest.fixture(scope="session")
+def qapp_args(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """A screen of the larger size: Qt's own without a screen is so small that dialogs are cut."""
+    wide, high = SIZES[-1]
+    screen = {"name": "wall", "x": 0, "y": 0, "width": wide, "height": high, "dpr": 1}
+    file = tmp_path_factory.mktemp("screen") / "screen.json"
+    file.write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
+    return ["gallery", "-platform", f"offscreen:configfile={file}"]
 
 
 @pytest.fixture(scope="session")
@@ -74,18 +73,6 @@ def plan_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made | {"letter": folder / "letter.pdf"}
 
 
-def decide(path: Path, clock: FixedClock) -> None:
-    """Evidence and a check, so that something in the example can be closed and something embedded."""
-    with Session.open(path, Actor("Independent Reviewer"), clock) as session:
-        actions = session.plan.all(Action)
-        complete = next(each for each in actions if each.lifecycle is Lifecycle.COMPLETE)
-        closed = next(each for each in actions if each.lifecycle is Lifecycle.CLOSED)
-        offer = AddEvidence(action_ids=(complete.id,), evidence_kind=EvidenceKind.DELIVERY, title="Audit")
-        shown = session.do(offer, whose="Practice Lead").made(Evidence)
-        session.do(AcceptEvidence(evidence_id=shown.id))
-        session.do(AddCheck(action_id=closed.id, outcome=CheckOutcome.PASSED, text="It has lasted."))
-
-
 @pytest.fixture(params=LOOKS)
 def gallery(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path, pictures: Path
@@ -105,94 +92,20 @@ def gallery(
     theme.use(Look.LIGHT, 100)
 
 
-class Gallery(QObject):
-    """Takes pictures of windows, and of the dialogs that commands open, which it then cancels."""
+class Gallery(Tour):
+    """Takes pictures of windows, and of the dialogs that commands open."""
 
     def __init__(self, program: Program, folder: Path) -> None:
-        super().__init__()
-        self.program, self._folder = program, folder
+        super().__init__(program, self._picture, _PAUSE)
+        self._folder, self.taken = folder, 0
         folder.mkdir(parents=True, exist_ok=True)
-        self._name, self._count, self.taken = "", 0, 0
-        self._looks = False
 
-    def window(self, plan: Path | None, size: tuple[int, int]) -> MainWindow:
-        """A window of that size, on a plan or on the start page."""
-        window = self.program.open_window()
-        if plan is None:
-            window.show_start()
-        else:
-            self.program.open_plan(plan, window)
-        window.resize(*size)
-        window.show()
-        self.settle(window)
-        return window
-
-    def settle(self, widget: QWidget) -> None:
-        """Until what comes later has come, and what was to go is gone."""
-        window = widget if isinstance(widget, MainWindow) else widget.parent()
-        workspace = window.workspace if isinstance(window, MainWindow) else None
-        busy = True
-        while busy:
-            QTest.qWait(_PAUSE)
-            busy = any(job.is_running for job in widget.findChildren(Job))
-            busy = busy or (workspace is not None and not workspace.slices.is_idle)
-
-    def take(self, widget: QWidget, name: str) -> None:
-        """A picture of a widget as it stands."""
-        self.settle(widget)
+    def _picture(self, widget: QWidget, name: str) -> None:
         image = widget.grab().toImage()
         assert image.save(str(self._folder / f"{name}.png"))
         points = [(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)]
         assert len({image.pixel(x, y) for x, y in points}) > 1, f"{name} is blank"
         self.taken += 1
-
-    def dialogs_of(self, name: str, run: Callable[[], object]) -> bool:
-        """Run a command and take pictures of the dialogs that it opens, and of those opened from these.
-
-        False where it opened none.
-        """
-        self._name, self._count = name, 0
-        self._looks = True
-        self._look_again()
-        run()
-        while QApplication.activeModalWidget() or QApplication.activePopupWidget():
-            QApplication.processEvents()
-        self._looks = False
-        return self._count > 0
-
-    def _look_again(self) -> None:
-        """A new timer each time: one that is at work does not fire in the loop of a dialog it opened."""
-        if self._looks:
-            QTimer.singleShot(20, self, self._look)
-
-    def _look(self) -> None:
-        self._look_again()
-        shown = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if shown is None or shown.property("pictured"):
-            return
-        shown.setProperty("pictured", True)
-        self._count += 1
-        self.take(shown, f"dialog-{self._name}" + (f"-{self._count}" if self._count > 1 else ""))
-        if isinstance(shown, QDialog) and not isinstance(shown, ReportDialog):
-            asking = {each.text(): each for each in shown.findChildren(QPushButton) if opens_more(each)}
-            for each in asking.values():  # of the same button in several rows, one
-                each.click()
-                self.settle(shown)  # some open theirs once the click is over
-        shown.close()
-
-
-def opens_more(button: QPushButton) -> bool:
-    """Whether a press of it opens another dialog."""
-    return button.text().endswith("…") and button.isVisible() and button.isEnabled()
-
-
-def page_of(entry: Entry) -> tuple[str, type[Record]]:
-    """Where a command has something to be about, and what it is about."""
-    if entry.run.startswith("dialogs.findings"):
-        return "areas", Finding
-    if entry.run.startswith("dialogs.money"):
-        return "money", BudgetLine
-    return "actions", Action
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -246,21 +159,5 @@ def accept_what_is_asked() -> None:
 
 
 def test_every_dialog(gallery: Gallery, plan_files: dict[str, Path]) -> None:
-    """Each command is tried on one record after the other until one gives it something to ask about."""
-    window = gallery.window(plan_files["example"], SIZES[0])
-    assert window.workspace is not None
-    shut = []
-    for entry in entries():
-        if entry.choice or entry.name in NO_DIALOG:
-            continue
-        page, kind = page_of(entry)
-        window.go(page)
-        assert window.page is not None
-        records: list[Record] = list(window.workspace.plan.all(kind))
-        for record in records:
-            window.page.show_record(record.id)
-            if gallery.dialogs_of(entry.name, partial(window.commands.run, entry.name)):
-                break
-        else:
-            shut.append(entry.name)
+    shut = gallery.every_dialog(gallery.window(plan_files["example"], SIZES[0]))
     assert not shut, f"no dialog was opened by {shut}"

@@ -1,5 +1,6 @@
 """What window tests share: the fonts and the light look, a small plan, and nothing left on the screen."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tracker.domain.commands.base import Actor
 from tracker.session import Session
 from ui import fonts, main_window, theme
 from ui.app import Program
+from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.theme import Look
 from ui.workspace import Workspace
@@ -27,12 +29,23 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cleared_away_in_this_thread() -> Iterator[None]:
+    """No other thread clears away what a test gave up: a widget among it would take the run down."""
+    was_on = gc.isenabled()
+    gc.disable()
+    yield
+    if was_on:
+        gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def light_and_tidy(dressed: QApplication) -> Iterator[None]:
     """Each test begins in the light look at 100 % and leaves no window behind."""
     theme.use(Look.LIGHT, 100)
     yield
     dressed.processEvents()
+    gc.collect(1)
     left = [type(each).__name__ for each in dressed.topLevelWidgets() if each.isVisible()]
     assert not left, f"left on the screen: {left}"
 
@@ -74,6 +87,6 @@ def program(preferences: Preferences, clock: FixedClock, dressed: QApplication) 
 @pytest.fixture
 def sample_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small pages in place of the real ones, to test the frame round them."""
-    pages = dict.fromkeys((place.name for place in main_window.PLACES), "tests.ui.sample:SamplePage")
+    pages = dict.fromkeys((place.name for place in PLACES), "tests.ui.sample:SamplePage")
     monkeypatch.setattr(main_window, "_PAGES", pages)
     monkeypatch.setattr(main_window, "_PANEL", "tests.ui.sample:SamplePanel")

@@ -3,8 +3,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tracker.domain.errors import TrackerError
 from ui.jobs import Job, Slices
@@ -64,6 +67,29 @@ def test_slices_do_one_thing_after_another_and_tell_when_each_is_done(qtbot: QtB
         pass
     assert (seen, done) == ([0, 1, 2, 0, 1], ["first", "second"])
     assert slices.is_idle
+
+
+def test_work_ends_with_the_widget_it_was_for(qtbot: QtBot) -> None:
+    slices = Slices()
+    page = QWidget()
+    seen: list[int] = []
+    slices.add(counting(3, seen), lambda: seen.append(-1), of=page)
+    slices.add(counting(1, seen))
+    delete(page)
+    with qtbot.waitSignal(slices.idle):
+        pass
+    assert seen == [0]
+
+
+def test_ended_slices_do_nothing_any_more(qtbot: QtBot) -> None:
+    slices = Slices()
+    seen: list[int] = []
+    slices.add(counting(3, seen))
+    slices.end()
+    slices.add(counting(3, seen))
+    assert slices.is_idle
+    QTest.qWait(50)
+    assert seen == []
 
 
 def test_long_work_leaves_the_window_its_turns(qtbot: QtBot) -> None:

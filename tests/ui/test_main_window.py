@@ -35,6 +35,11 @@ def page(window: MainWindow) -> SamplePage:
     return window.page
 
 
+def chosen(window: MainWindow) -> str:
+    """The page marked in the navigation."""
+    return next(each.text() for each in window.navigation.findChildren(QAbstractButton) if each.isChecked())
+
+
 def test_a_plan_is_named_in_the_title_and_its_figures_stand_beside_its_pages(window: MainWindow) -> None:
     assert window.workspace is not None
     plan = window.workspace.plan
@@ -47,6 +52,7 @@ def test_a_plan_is_named_in_the_title_and_its_figures_stand_beside_its_pages(win
 
 
 def test_a_page_is_made_when_it_is_first_chosen_and_hears_late_what_it_missed(window: MainWindow) -> None:
+    window.go("actions")
     actions = page(window)
     window.go("money")
     money = page(window)
@@ -174,13 +180,13 @@ def test_find_anything_goes_to_a_record_and_does_a_command(window: MainWindow, q
     qtbot.addWidget(palette)
     palette.field.edit.setText(f"{wanted.ref} action")
     QTest.keyClick(palette.field.edit, Qt.Key.Key_Return)
-    assert window.navigation.findChildren(QAbstractButton)[1].isChecked()
+    assert chosen(window) == "Actions"
     assert page(window).grid.current == wanted
     palette = Palette(window)
     qtbot.addWidget(palette)
     palette.field.edit.setText("money")
     QTest.keyClick(palette.field.edit, Qt.Key.Key_Return)
-    assert window.navigation.findChildren(QAbstractButton)[3].isChecked()
+    assert chosen(window) == "Money"
 
 
 def test_find_anything_says_when_there_is_nothing(window: MainWindow, qtbot: QtBot) -> None:
@@ -210,7 +216,7 @@ def test_the_window_comes_back_as_it_was_left(program: Program, plan_path: Path,
     again = program.open_plan(plan_path)
     assert again is not None
     assert again.height() == 600  # the width is the screen's: the window is as wide as that at least
-    assert again.navigation.findChildren(QAbstractButton)[3].isChecked()
+    assert chosen(again) == "Money"
     assert not again.panel_is_open
 
 

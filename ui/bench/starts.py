@@ -43,10 +43,16 @@ def _child(environment: dict[str, str], *asked: str) -> dict[str, Any]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Ours, but with files of the program's own in a folder of the benchmark's, and a name to go by in it."""
+    """Ours, but with files of the program's own in a folder of the benchmark's, and a name to go by in it.
+
+    Python keeps what it compiles there, as it does for anybody, also where it was told not to write.
+    """
     own = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder), "HOME": str(folder)}
+    python = {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
     path = os.pathsep.join([str(_ROOT), *(each for each in sys.path if each)])
-    environment = os.environ | own | {"PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen"}
-    script = "from ui.preferences import Preferences; Preferences().keep_name('Benchmark')"
+    environment = os.environ | own | python | {"PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen"}
+    # A plan opens on the page left last: Actions, which has the most to show.
+    kept = "kept.keep_name('Benchmark'); kept.keep('page', 'actions')"
+    script = f"from ui.preferences import Preferences; kept = Preferences(); {kept}"
     subprocess.run([sys.executable, "-P", "-c", script], env=environment, check=True)
     return environment

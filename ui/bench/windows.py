@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from tracker.clock import SystemClock
 from tracker.domain.codes import CopyKind, Delivery
@@ -23,9 +24,11 @@ from tracker.reports.scope import Scope
 from ui import fonts, printing
 from ui.app import Program
 from ui.bench.figures import FRAME, RUNS, Figure, timed, worst
+from ui.collecting import Collector
 from ui.jobs import Job
-from ui.main_window import PLACES, MainWindow
+from ui.main_window import MainWindow
 from ui.pages.page import Page
+from ui.places import PLACES
 from ui.preferences import Preferences
 from ui.widgets.filter_field import FilterField
 from ui.widgets.grid import Grid
@@ -43,6 +46,7 @@ class Bench:
         assert isinstance(app, QApplication)
         self.app = app
         app.setStyle("Fusion")
+        self._collector = Collector(app)
         fonts.load()
         self.program = Program(Preferences(folder / "preferences.json"), SystemClock())
         self.window: MainWindow = self.program.open_window()
@@ -61,6 +65,8 @@ class Bench:
         quiet = 0
         while quiet < 3:
             self.app.processEvents()
+            # Outside the application's own loop Qt keeps what is to be deleted: as it would be done there.
+            self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             quiet = quiet + 1 if self.workspace.slices.is_idle else 0
 
     def page(self, name: str) -> Page:
@@ -79,7 +85,7 @@ class Bench:
             self.app.processEvents()
             if perf_counter() - begun > _PATIENCE:
                 raise TrackerError("The window was not painted in time; the benchmark stopped.")
-        watch.deleteLater()
+        watch.stop()
         return watch.painted - begun
 
     # The figures.
@@ -126,7 +132,7 @@ class Bench:
             self.app.processEvents()
             quiet += bool(own.painted) and self.workspace.slices.is_idle
         for each in (own, rows):
-            each.deleteLater()
+            each.stop()
         return (rows.painted or own.painted) - begun
 
     def _sorted(self) -> dict[str, list[float]]:
@@ -252,8 +258,14 @@ class _Watch(QObject):
         super().__init__()
         self.painted = 0.0
         self._begun = False
-        for each in watched:
+        self._watched = tuple(watched)
+        for each in self._watched:
             each.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Watch no longer: each watch costs every event of these widgets a little."""
+        for each in filter(isValid, self._watched):
+            each.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self._begun:
@@ -271,7 +283,7 @@ class _Watch(QObject):
 def _shown(page: Page) -> tuple[QWidget, ...]:
     """What a page shows its rows in: the widgets of which one is painted when they change."""
     tables = [each.viewport() for each in page.findChildren(Grid) if each.isVisibleTo(page)]
-    areas = [each.viewport() for each in page.findChildren(QAbstractScrollArea)]
+    areas = [each.viewport() for each in page.findChildren(QAbstractScrollArea) if each.isVisibleTo(page)]
     return tuple(tables or areas or [page])
 
 

@@ -16,8 +16,9 @@ from tracker.domain.record_words import field_label
 from tracker.domain.records import Action, Finding, PlanVersion
 from tracker.domain.rules.order import workstreams
 from tracker.domain.words import label, shown_ref, title_shown
-from ui.dialogs.facts import CodeField, OwnerField, Sheet
+from ui.dialogs.form import Form
 from ui.theme import px
+from ui.widgets.choices import ChoiceField, PostField
 from ui.widgets.fields import DayField, DueField, Field, NotesField, TextField, Tick
 from ui.widgets.frames import Scroll, column
 from ui.widgets.frames import label as label_of
@@ -79,7 +80,7 @@ def _opening(text: str) -> str:
     return words if len(words) <= 70 else f"{words[:70].rsplit(' ', 1)[0]}…"
 
 
-class ActionForm(Sheet):
+class ActionForm(Form):
     """The fields of an action, for a new one or the one given."""
 
     def __init__(
@@ -115,12 +116,12 @@ class ActionForm(Sheet):
         priorities = [(None, "Not set"), *((each, label(each)) for each in Priority)]
         audiences = [(each, label(each)) for each in Audience]
         self.title = TextField(_called("title"), was.title, needed=True)
-        self.owner_post_id = OwnerField(plan.settings.owner_label, plan, day, was.owner_post_id)
+        self.owner_post_id = PostField(plan.settings.owner_label, plan, day, was.owner_post_id)
         self.due = DateField(_called("due"), day, was.due)
         if was.first_due:
             self.due.setEnabled(False)
             self.due.say("Agreed: to move it, ask for a new date.")
-        self.workstream_id = CodeField(plan.settings.workstream_label, streams, was.workstream_id)
+        self.workstream_id = ChoiceField(plan.settings.workstream_label, streams, was.workstream_id)
         self.start_on = DayField(_called("start_on"), day, was.start_on)
         self.text = NotesField("What will be done", was.text, lines=3)
         self.outcome = NotesField(_called("outcome"), was.outcome, lines=2)
@@ -131,12 +132,12 @@ class ActionForm(Sheet):
         self.finding_ids = TicksField("Answers", choices)
         self.finding_ids.setVisible(self._action is None and bool(choices))
         self.council_ref = TextField(_called("council_ref"), was.council_ref)
-        self.priority = CodeField(_called("priority"), priorities, was.priority)
+        self.priority = ChoiceField(_called("priority"), priorities, was.priority)
         self.monitored_at = TextField(_called("monitored_at"), was.monitored_at)
         self.resources = TextField(
             _called("resources"), was.resources, help="In words; money has its own page"
         )
-        self.audience = CodeField(_called("audience"), audiences, was.audience)
+        self.audience = ChoiceField(_called("audience"), audiences, was.audience)
         self.audience_reason = TextField("Why it is restricted", was.audience_reason, needed=True)
         self.reason = TextField("Why it changes", help="The approved words are kept beside the new ones")
         self.agreed_by = TextField("Agreed by")
@@ -177,7 +178,7 @@ def _called(field: str) -> str:
     return field_label(Action, field)
 
 
-class ConfirmForm(Sheet):
+class ConfirmForm(Form):
     """Asks once before a command is done."""
 
     def __init__(self, parent: QWidget | None, title: str, about: str, save: str, command: Command) -> None:

@@ -15,8 +15,9 @@ from tracker.domain.record_words import field_label, record_label, value_words
 from tracker.domain.records import Action, Check, DateChange, Fact, Milestone, Part, Record, Update
 from tracker.domain.rules import lineage
 from tracker.domain.words import label, shown_ref
-from ui.dialogs.facts import CodeField, Sheet
+from ui.dialogs.form import Form
 from ui.reading import Reading
+from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import DayField, DueField, Field, NotesField, TextField
 from ui.widgets.frames import column
 from ui.workspace import Workspace
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-class CorrectForm(Sheet):
+class CorrectForm(Form):
     """Correct one field of an action or of something that hangs on it; History keeps what stood there."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, action: Action) -> None:
@@ -35,8 +36,8 @@ class CorrectForm(Sheet):
         )
         self._day = workspace.day
         self._records = {each.id: each for each in _entries(Reading(workspace), action)}
-        self.entry = CodeField("Entry", [(key, _called(each)) for key, each in self._records.items()])
-        self.field = CodeField("What is wrong", [])
+        self.entry = ChoiceField("Entry", [(key, _called(each)) for key, each in self._records.items()])
+        self.field = ChoiceField("What is wrong", [])
         self.right: Field | None = None
         self._slot = column()
         self.reason = TextField("Why it was wrong", needed=True)
@@ -82,7 +83,9 @@ class CorrectForm(Sheet):
         code = next((each for each in types if issubclass(each, StrEnum)), None)
         if code is not None:
             none = [(None, "None")] if empty else []
-            return CodeField("Right value", [*none, *((each, label(each)) for each in code)], now, help=help)
+            return ChoiceField(
+                "Right value", [*none, *((each, label(each)) for each in code)], now, help=help
+            )
         if name in LINES:
             return TextField("Right value", now, help=help)
         return NotesField("Right value", now, lines=3)

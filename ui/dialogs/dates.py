@@ -15,7 +15,8 @@ from tracker.domain.records import Action, DateChange
 from tracker.domain.rules.lateness import moved, pending
 from tracker.domain.rules.states import is_open
 from tracker.domain.words import moved_words, shown_ref, signed_days, title_shown
-from ui.dialogs.facts import DecisionFields, FactForm, SegmentsField
+from ui.dialogs.facts import DecisionFields, FactForm
+from ui.widgets.choices import SegmentsField
 from ui.widgets.fields import DayField, DueField, NotesField, TextField
 from ui.workspace import Workspace
 

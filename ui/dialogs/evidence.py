@@ -15,8 +15,9 @@ from tracker.domain.records import Action, Evidence
 from tracker.domain.rules import lineage
 from tracker.domain.words import label, shown_ref, title_shown
 from tracker.files import write_whole
-from ui.dialogs.facts import CodeField, FactForm, SegmentsField
+from ui.dialogs.facts import FactForm
 from ui.reading import Reading
+from ui.widgets.choices import ChoiceField, SegmentsField
 from ui.widgets.fields import NotesField, TextField, Tick
 from ui.widgets.frames import button, row
 from ui.workspace import Workspace
@@ -102,7 +103,7 @@ class DecideEvidenceForm(FactForm):
             about="By a second person: neither who offered it, nor the owner, nor who marked it complete.",
             day="Decided on",
         )
-        self.evidence = CodeField(
+        self.evidence = ChoiceField(
             "Evidence",
             [
                 (each.id, f"{each.title}, {british.short_day(each.happened_on)}, offered by {each.whose}")

@@ -24,11 +24,11 @@ from tracker.domain.rules.gaps import actions_for
 from tracker.domain.words import label as word
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.actions import ActionForm
-from ui.dialogs.facts import CodeField, Sheet
 from ui.dialogs.form import Form
 from ui.dialogs.lists import Deed, Item, ListDialog
 from ui.dialogs.pick import ActionPicker
 from ui.theme import px
+from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import NotesField, NumberField, TextField
 from ui.widgets.frames import button, column, label, row
 from ui.workspace import Workspace
@@ -43,7 +43,7 @@ def opening(text: str, length: int = 90) -> str:
     return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]}…"
 
 
-class AnnotateForm(Sheet):
+class AnnotateForm(Form):
     """A note and the council's own theme beside an area; its wording stays."""
 
     def __init__(self, parent: QWidget | None, finding: Finding) -> None:
@@ -60,7 +60,7 @@ class AnnotateForm(Sheet):
         return AnnotateFinding(id=self._finding.id, changes=changes)
 
 
-class LeaveOutForm(Sheet):
+class LeaveOutForm(Form):
     """Asks why an area is left out."""
 
     def __init__(self, parent: QWidget | None, finding: Finding) -> None:
@@ -105,7 +105,7 @@ class LinkForm(Form):
         )
 
 
-class UnlinkForm(Sheet):
+class UnlinkForm(Form):
     """Asks, in an approved plan, why an action no longer answers an area and who agreed."""
 
     def __init__(self, parent: QWidget | None, finding: Finding, action: Action) -> None:
@@ -188,7 +188,7 @@ class PassageForm(Form):
         self.take = button("Take the marked passage", icon_name="arrow-right", press=self._take)
         self.text = NotesField("Wording", lines=6, needed=True)
         kinds = [(each, word(each)) for each in FindingKind]
-        self.kind_field = CodeField("Type", kinds, FindingKind.OTHER_AREA)
+        self.kind_field = ChoiceField("Type", kinds, FindingKind.OTHER_AREA)
         self.page = NumberField("Page", least=1)
         self.section = TextField("Section")
         right = column(

@@ -22,6 +22,15 @@ _IN_TABLES = (
     ("Save a form", "Ctrl+Enter"),
     ("Leave a form, a filter or a list", "Esc"),
 )
+_WITH_A_LETTER = (
+    ("Take an area, or leave it out", "Space"),
+    ("Move an area up or down", "Alt+Up, Alt+Down"),
+    ("Mark lines of the letter", "Shift+Up, Shift+Down"),
+    ("Add what is marked as an area", "Enter"),
+    ("Larger or smaller pages", "Plus, Minus"),
+    ("A second action for an area", "Enter"),
+    ("The next part", "Ctrl+Enter"),
+)
 
 
 class _Sheet(QDialog):
@@ -48,7 +57,10 @@ class Shortcuts(_Sheet):
             pairs = [(each.text.rstrip("…"), shown_keys(each)) for each in entries(menu.entries) if each.keys]
             _list_keys(grid, menu.title.replace("&", ""), pairs)
         _list_keys(grid, "In tables and forms", _IN_TABLES)
-        super().__init__(window, "Keyboard shortcuts", Scroll(content), 640)
+        _list_keys(grid, "When a letter is taken in", _WITH_A_LETTER)
+        scroll = Scroll(content)
+        scroll.setAccessibleName("Every key")
+        super().__init__(window, "Keyboard shortcuts", scroll, 640)
 
 
 def _list_keys(grid: QGridLayout, title: str, pairs: Sequence[tuple[str, str]]) -> None:
@@ -74,4 +86,4 @@ class About(_Sheet):
             "this computer and in the plan's one file.\n\n"
             "Free software under the MIT licence. The README lists the libraries it stands on."
         )
-        super().__init__(window, "Improvement plan tracker", label(words, wrap=True), 260)
+        super().__init__(window, "Improvement plan tracker", label(words, wrap=True), 300)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.domain.commands.base import Command
@@ -31,12 +31,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row: a title, words below it, and what can be done."""
+    """A row: a title, words below it, and what can be done. `spoken` is for a screen reader, where the title
+    alone does not tell one row from the other."""
 
     key: str
     title: str
     words: str = ""
     deeds: tuple[Deed, ...] = ()
+    spoken: str = ""
 
 
 EDIT, REMOVE = Deed("edit", "Edit", "pencil"), Deed("remove", "Remove", "trash-2")
@@ -76,7 +78,13 @@ class ListDialog(QDialog):
         self._lay_out(add_text)
         self.resize(px(wide), px(480))
         self.workspace.changed.connect(self._changed)
+        QShortcut(QKeySequence("F1"), self, self._help)
         self.show_items()
+
+    def _help(self) -> None:
+        from ui.dialogs.reader import help_about  # only when somebody asks
+
+        help_about(self)
 
     def _lay_out(self, add_text: str) -> None:
         inside = QWidget()
@@ -90,6 +98,7 @@ class ListDialog(QDialog):
         notice = column(self.banner)
         notice.setContentsMargins(px(24), 0, px(24), px(8))
         self._scroll = Scroll(inside)
+        self._scroll.setAccessibleName(self.windowTitle())
         outer = column(self.head, notice, self._scroll, Line("border"), foot, gap=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)
@@ -139,11 +148,6 @@ class ListDialog(QDialog):
         except TrackerError as error:
             self.banner.say(str(error))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens().surface)
-        painter.end()
-
 
 class _Line(QWidget):
     """A row with its buttons."""
@@ -163,7 +167,7 @@ class _Line(QWidget):
             made = button(
                 "" if deed.icon else deed.text, "ghost", icon_name=deed.icon, small=True, tip=deed.text
             )
-            made.setAccessibleName(f"{deed.text}: {item.title}")
+            made.setAccessibleName(f"{deed.text}: {item.spoken or item.title}")
             made.setProperty("deed", deed.name)
             made.clicked.connect(self._clicked)
             layout.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)

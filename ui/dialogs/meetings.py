@@ -10,7 +10,7 @@ from tracker.domain.commands import AddMeeting, ChangeMeeting, RemoveRecord
 from tracker.domain.commands.base import Command
 from tracker.domain.records import Meeting
 from ui.dialogs.actions import ConfirmForm
-from ui.dialogs.facts import Sheet
+from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Item, ListDialog
 from ui.widgets.fields import DayField, TextField
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-class MeetingForm(Sheet):
+class MeetingForm(Form):
     """A meeting's day and body."""
 
     def __init__(

@@ -26,8 +26,10 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules.money import cost_per_post, financial_year, part_year, signed, year_words
 from tracker.domain.words import label as word
-from ui.dialogs.facts import CodeField, DecisionFields, FactForm, SegmentsField, Sheet
+from ui.dialogs.facts import DecisionFields, FactForm
+from ui.dialogs.form import Form
 from ui.dialogs.money_of_line import PaysForDialog, PostsDialog
+from ui.widgets.choices import ChoiceField, SegmentsField
 from ui.widgets.fields import DayField, MoneyField, NotesField, NumberField, TextField
 from ui.workspace import Workspace
 
@@ -46,7 +48,7 @@ def line_choices(plan: Plan) -> list[tuple[str | None, str]]:
     return [(each.id, f"{each.ref}  {each.title}, {year_words(each.year)}") for each in plan.all(BudgetLine)]
 
 
-class LineForm(Sheet):
+class LineForm(Form):
     """A budget line for one financial year."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, line: BudgetLine | None = None) -> None:
@@ -57,23 +59,26 @@ class LineForm(Sheet):
         now = financial_year(today)
         years = sorted({*range(now - 2, now + 6), *({line.year} if line else ())})
         self.title = TextField(field_label(BudgetLine, "title"), line.title if line else "", needed=True)
-        self.year = CodeField(
+        self.year = ChoiceField(
             "Financial year", [(each, year_words(each)) for each in years], line.year if line else now
         )
         self.base_pence = MoneyField(
-            field_label(BudgetLine, "base_pence"), line.base_pence if line else None, needed=True
+            field_label(BudgetLine, "base_pence"),
+            line.base_pence if line else None,
+            needed=True,
+            neighbours=[each.base_pence for each in plan.all(BudgetLine) if each != line],
         )
-        self.category = CodeField(
+        self.category = ChoiceField(
             field_label(BudgetLine, "category"),
             [(each, word(each)) for each in BudgetCategory],
             line.category if line else None,
         )
-        self.recurrence = CodeField(
+        self.recurrence = ChoiceField(
             field_label(BudgetLine, "recurrence"),
             [(each, word(each)) for each in Recurrence],
             line.recurrence if line else Recurrence.RECURRING,
         )
-        self.funding = CodeField(
+        self.funding = ChoiceField(
             field_label(BudgetLine, "funding"),
             [(each, word(each)) for each in FundingSource],
             line.funding if line else FundingSource.NOT_STATED,
@@ -85,7 +90,7 @@ class LineForm(Sheet):
             field_label(BudgetLine, "funding_ends_on"), today, line.funding_ends_on if line else None
         )
         others = [each for each in line_choices(plan) if line is None or each[0] != line.id]
-        self.parent_id = CodeField(
+        self.parent_id = ChoiceField(
             field_label(BudgetLine, "parent_id"), [(None, "None"), *others], line.parent_id if line else None
         )
         for parts in (
@@ -135,9 +140,10 @@ class ProposeForm(FactForm):
         )
         choices = line_choices(self.plan)
         kinds = [(each, word(each)) for each in BudgetChangeKind if each not in _VIREMENTS]
-        self.line_id = CodeField(field_label(BudgetChange, "line_id"), choices, line.id if line else None)
-        self.change_kind = CodeField(field_label(BudgetChange, "kind"), kinds)
-        self.amount_pence = MoneyField("Amount in this year", needed=True)
+        self.line_id = ChoiceField(field_label(BudgetChange, "line_id"), choices, line.id if line else None)
+        self.change_kind = ChoiceField(field_label(BudgetChange, "kind"), kinds)
+        sizes = [each.amount_pence for each in self.plan.all(BudgetChange)]
+        self.amount_pence = MoneyField("Amount in this year", needed=True, neighbours=sizes)
         self.full_year_pence = MoneyField(
             field_label(BudgetChange, "full_year_pence"), help="Where it starts within the year"
         )
@@ -208,10 +214,12 @@ class VirementForm(FactForm):
             wide=560,
         )
         choices = [*line_choices(self.plan), (None, "Outside the plan")]
-        self.from_line_id = CodeField("From", choices, line.id if line else None)
-        self.to_line_id = CodeField("To", list(reversed(choices)))
+        self.from_line_id = ChoiceField("From", choices, line.id if line else None)
+        self.to_line_id = ChoiceField("To", list(reversed(choices)))
         self.outside = TextField("The budget outside the plan", help="Cost centre and name", needed=True)
-        self.amount_pence = MoneyField(field_label(BudgetChange, "amount_pence"), needed=True)
+        sizes = [each.amount_pence for each in self.plan.all(BudgetChange)]
+        name = field_label(BudgetChange, "amount_pence")
+        self.amount_pence = MoneyField(name, needed=True, neighbours=sizes)
         self.in_force_on = DayField(field_label(BudgetChange, "in_force_on"), self.today)
         self.reason = NotesField("What for", lines=2, needed=True)
         for parts in (

@@ -20,7 +20,7 @@ from tracker.domain.record_words import field_label
 from tracker.domain.records import Action, BudgetChange, BudgetLine, BudgetPost, LineAction, LineWorkstream
 from tracker.domain.rules.order import workstreams
 from tracker.domain.words import shown_ref, title_shown
-from ui.dialogs.facts import Sheet
+from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
 from ui.dialogs.pick import PickForm
 from ui.widgets.fields import NumberField, TextField, Tick
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-class PostForm(Sheet):
+class PostForm(Form):
     """Posts that a line pays for."""
 
     def __init__(self, parent: QWidget | None, line: BudgetLine, post: BudgetPost | None = None) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tracker.domain.errors import TrackerError
@@ -16,7 +15,7 @@ from ui.copying import Copying
 from ui.dialogs.new_plan import SUFFIX
 from ui.dialogs.progress import bar
 from ui.fonts import SEMIBOLD
-from ui.theme import px, tokens
+from ui.theme import px
 from ui.widgets.fields import TextField
 from ui.widgets.frames import Banner, button, column, fit_height, label, row
 
@@ -150,11 +149,6 @@ class MoveDialog(QDialog):
         if self._copying is not None:
             self._copying.stop()
         super().done(result)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens().surface)
-        painter.end()
 
 
 def _why_not_there(path: Path) -> str:

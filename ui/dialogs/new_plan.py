@@ -14,7 +14,8 @@ from tracker.domain.commands.settings import SetUpPlan
 from tracker.domain.errors import TrackerError
 from ui.dialogs.form import Form
 from ui.files import keep_folder, last_folder
-from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.choices import ChoiceField
+from ui.widgets.fields import TextField
 from ui.widgets.frames import button, column, row
 from ui.workspace import Workspace
 
@@ -54,11 +55,6 @@ class NewPlanFields(QWidget):
         if not self._named:
             self.title.set_value(title)
             self._name_file()
-
-    @property
-    def given_marking(self) -> Marking:
-        """The marking chosen; Qt gives back its code alone."""
-        return Marking(self.marking.value())
 
     @property
     def path(self) -> Path:
@@ -118,13 +114,12 @@ class NewPlanForm(Form):
         self.fields_of_plan.suggest("Improvement plan")
         self.add(self.authority)
         self.add(self.fields_of_plan)
-        self.content.addStretch(1)
 
     def build(self) -> Command:
         """The command that sets up the plan."""
         given = self.fields_of_plan
         return SetUpPlan(
-            title=given.title.value(), authority=self.authority.value(), marking=given.given_marking
+            title=given.title.value(), authority=self.authority.value(), marking=given.marking.value()
         )
 
 

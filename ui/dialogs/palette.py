@@ -1,109 +1,141 @@
-"""Ctrl+K: one field that finds records of the plan and commands of the menus."""
+"""Ctrl+K: one field that finds everything in the plan, and every command."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QDialog
 
-from tracker.domain import words
-from tracker.domain.records import Action, BudgetLine, Finding
-from ui.menus import entries, shown_keys
+from ui.dialogs.palette_rows import Found, command_row, draw_found, hit_row, named_row
+from ui.menus import entries
 from ui.theme import px, tokens
 from ui.widgets.filter_field import FilterField
-from ui.widgets.frames import Empty, column
+from ui.widgets.frames import Empty, Line, column, label
 from ui.widgets.grid import Grid
 from ui.widgets.paint import rounded
 from ui.widgets.rows import Column, RowsModel
 
 if TYPE_CHECKING:
+    from tracker.storage.search import Hit
     from ui.main_window import MainWindow
 
-_MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A thing that was found: its id or its command's name, its title, what it is, and where it leads.
-
-    `page` is empty for a command; `words` are further ones by which it is found.
-    """
-
-    key: str
-    title: str
-    beside: str
-    page: str = ""
-    words: str = ""
+_NAMES, _COMMANDS = 60, 8  # of each kind of thing as many are shown, with words typed
+_LEAST = 3  # letters from which updates and letters are looked through: shorter words are everywhere
 
 
 class Palette(QDialog):
-    """Type part of a reference, a title or a command; Enter goes there or does it."""
+    """Type part of a reference, a title, a name or a command, or words of an update; Enter goes there.
+
+    Names and commands come at once. Words within updates, reasons and letters follow from the index.
+    """
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window, Qt.WindowType.Popup)
         self._window = window
+        self._asked = 0
+        self._first: list[Found] = []
+        self._commands = [each for each in entries() if not window.commands.why_not(each)]
         self.setAccessibleName("Find anything")
-        self.field = FilterField("Find anything", "Type a reference, some words or a command")
-        self.model = RowsModel(
-            [
-                Column(key="title", title="Found", text=_title, width=300, stretch=True),
-                Column(key="beside", title="What", text=_beside, width=180, muted=True, right=True),
-            ],
-            _key,
-            parent=self,
+        self.field = FilterField("Find anything", "Type a reference, a name, some words or a command")
+        what: Column[Found] = Column(
+            key="what",
+            title="Found",
+            text=lambda found: f"{found.title}, {found.kind} {found.words}".strip(),
+            width=300,
+            stretch=True,
+            draw=draw_found,
         )
-        self.grid: Grid[Found] = Grid(self.model, "Found")
+        self.model: RowsModel[Found] = RowsModel([what], lambda found: found.key, parent=self)
+        self.grid: Grid[Found] = Grid(self.model, "Found", row_high=44)
         self.grid.horizontalHeader().hide()
         self.grid.opened.connect(self._opened)
         self.empty = Empty("Nothing found", "Try fewer words, or part of a reference.", icon_name="search")
         self.empty.hide()
-        self.setLayout(column(self.field, self.grid, self.empty, gap=8, margin=8))
-        self.setFixedSize(px(620), px(420))
+        self.foot = label("", 13, muted=True)
+        self.setLayout(column(self.field, self.grid, self.empty, Line(), self.foot, gap=8, margin=8))
+        self.setFixedSize(min(px(680), window.width()), min(px(480), window.height()))
         self.field.edit.textChanged.connect(self.search)
         self.field.edit.installEventFilter(self)
+        self._begin()
         self.search("")
 
+    def _begin(self) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        search = workspace.search
+        search.names.gathered.connect(self._again)
+        search.words.ready.connect(self._again)
+        search.words.found.connect(self._have)
+        search.begin()
+
+    def _again(self) -> None:
+        self.search(self.field.edit.text())
+
     def search(self, text: str) -> None:
-        """Show what holds all these words: records first, then commands."""
-        asked = text.casefold().split()
-        found = []
-        for each in (*(self._records() if asked else ()), *self._commands()):
-            hay = f"{each.title} {each.beside} {each.words}".casefold()
-            if all(word in hay for word in asked):
-                found.append(each)
-                if len(found) == _MOST:
-                    break
+        """Show what has these words in its name, and ask for what else holds them."""
+        from tracker.domain.rules.meanings import alike  # of no use before the first letter
+
+        workspace, asked = self._window.workspace, text.strip()
+        phrases = alike(workspace.plan, asked) if workspace is not None else (asked.casefold(),)
+        commands = [
+            command_row(entry)
+            for entry in self._commands
+            if all(word in f"{entry.text} {entry.words}".casefold() for word in asked.casefold().split())
+        ]
+        if not asked:
+            self._first = commands
+        else:
+            named = workspace.search.names.find(phrases, _NAMES) if workspace is not None else []
+            rows = [named_row(each, phrases) for each in named]
+            self._first = [*commands[:_COMMANDS], *rows] if len(asked) > 1 else [*rows, *commands]
+        self._show(self._first)
+        self._asked = 0
+        if workspace is not None and len(asked) >= _LEAST and workspace.search.has_words:
+            self._asked = workspace.search.words.ask(phrases)
+        self._tell()
+
+    def _have(self, number: int, hits: "list[Hit]") -> None:
+        """Put what the index found below the names."""
+        workspace = self._window.workspace
+        if workspace is None or number != self._asked:
+            return
+        there = {each.id for each in self._first}
+        more = (
+            hit_row(workspace.plan, hit) for hit in hits if hit.table != hit.leads_to or hit.id not in there
+        )
+        self._show([*self._first, *more])
+        self._tell()
+
+    def _show(self, found: list[Found]) -> None:
+        chosen = self.grid.current
         self.model.set_rows(found)
         self.grid.setVisible(bool(found))
         self.empty.setVisible(not found)
-        if found:
+        if found and (chosen is None or self.model.line_of(chosen.key) <= 0):
             self.grid.setCurrentIndex(self.model.index(0, 0))
 
-    def _commands(self) -> Iterator[Found]:
-        for entry in entries():
-            if not self._window.commands.why_not(entry):
-                yield Found(entry.name, entry.text, shown_keys(entry) or "Command", words=entry.words)
-
-    def _records(self) -> Iterator[Found]:
-        if self._window.workspace is None:
-            return
-        plan = self._window.workspace.plan
-        for action in plan.all(Action):
-            title = f"{words.shown_ref(action)}  {words.title_shown(action)}"
-            yield Found(action.id, title, "Action", "actions", action.ref)
-        for finding in plan.all(Finding):
-            yield Found(finding.id, f"{finding.ref}  {finding.text}", "Improvement area", "areas")
-        for line in plan.all(BudgetLine):
-            yield Found(line.id, f"{line.ref}  {line.title}", "Budget line", "money")
+    def _tell(self) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
+            words = "Open a plan to search it."
+        elif not workspace.search.has_words:
+            words = f"Names {workspace.known_words}. Updates and letters are searched in the plan of today."
+        elif not workspace.search.words.is_ready:
+            words = "Updates and letters are being read; what they hold follows in a moment."
+        else:
+            words = "Enter goes there. Words within updates and letters count from three letters."
+        self.foot.setText(words)
 
     def _opened(self, found: Found, column_key: str = "") -> None:
         self.accept()
-        if found.page:
-            self._window.go(found.page, found.key)
+        if found.table:
+            from ui.record_places import show_record
+
+            with self._window.told():
+                show_record(self._window, found.table, found.id, found.title)
         else:
-            self._window.commands.run(found.key)
+            self._window.commands.run(found.id)
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -128,25 +160,13 @@ class Palette(QDialog):
         painter.end()
 
 
-def _title(found: Found) -> str:
-    return found.title.rstrip("…")
-
-
-def _beside(found: Found) -> str:
-    return found.beside
-
-
-def _key(found: Found) -> str:
-    return found.key
-
-
 def find_anything(window: "MainWindow") -> None:
     """Show it at the top of the window."""
     palette = Palette(window)
     palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     palette.move(
         window.mapToGlobal(QRect(0, 0, window.width(), 0).center()).x() - palette.width() // 2,
-        window.mapToGlobal(window.rect().topLeft()).y() + px(80),
+        window.mapToGlobal(window.rect().topLeft()).y() + min(px(80), window.height() - palette.height()),
     )
     palette.show()
     palette.field.setFocus()

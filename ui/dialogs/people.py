@@ -25,10 +25,10 @@ from tracker.domain.plan import Plan
 from tracker.domain.records import Action, Away, Holding, Organisation, Person, Post, Record
 from tracker.domain.rules.owners import holder, holder_words, is_in_post
 from tracker.domain.words import label
-from ui.dialogs.facts import CodeField, Sheet
 from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
 from ui.theme import px
+from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import DayField, TextField, Tick
 from ui.widgets.frames import Segments, row
 from ui.workspace import Workspace
@@ -40,7 +40,7 @@ _KINDS: dict[str, type[Record]] = {"posts": Post, "people": Person, "organisatio
 _APPOINT, _LEAVE, _AWAY = Deed("appoint", "Appoint…"), Deed("leave", "Leaves…"), Deed("away", "Away…")
 
 
-class PostForm(Sheet):
+class PostForm(Form):
     """A job title in an organisation."""
 
     def __init__(self, parent: QWidget | None, plan: Plan, post: Post | None = None) -> None:
@@ -57,7 +57,7 @@ class PostForm(Sheet):
         return ChangePost(id=self._post.id, changes=given) if self._post else AddPost(**given)
 
 
-class PersonForm(Sheet):
+class PersonForm(Form):
     """Somebody who holds posts, writes updates or accepts evidence."""
 
     def __init__(self, parent: QWidget | None, plan: Plan, person: Person | None = None) -> None:
@@ -74,12 +74,12 @@ class PersonForm(Sheet):
         return ChangePerson(id=self._person.id, changes=given) if self._person else AddPerson(**given)
 
 
-def _organisation(plan: Plan, of: Post | Person | None) -> CodeField:
+def _organisation(plan: Plan, of: Post | Person | None) -> ChoiceField:
     choices = [(None, "Not stated"), *((each.id, each.name) for each in plan.all(Organisation))]
-    return CodeField("Organisation", choices, of.organisation_id if of else None)
+    return ChoiceField("Organisation", choices, of.organisation_id if of else None)
 
 
-class OrganisationForm(Sheet):
+class OrganisationForm(Form):
     """A council or a partner agency."""
 
     def __init__(self, parent: QWidget | None, organisation: Organisation | None = None) -> None:
@@ -87,7 +87,7 @@ class OrganisationForm(Sheet):
         self._organisation = organisation
         self.name = TextField("Name", organisation.name if organisation else "", needed=True)
         kinds = [(each, label(each)) for each in OrganisationKind]
-        self.type = CodeField("Type", kinds, organisation.kind if organisation else None)
+        self.type = ChoiceField("Type", kinds, organisation.kind if organisation else None)
         self.add(self.name)
         self.add(self.type)
 
@@ -99,7 +99,7 @@ class OrganisationForm(Sheet):
         return AddOrganisation(name=name, organisation_kind=kind)
 
 
-class AppointForm(Sheet):
+class AppointForm(Form):
     """Puts a person in a post from a day on."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, post: Post) -> None:
@@ -109,7 +109,7 @@ class AppointForm(Sheet):
         if not people:
             raise TrackerError("Add the person first.")
         self._post_id = post.id
-        self.person_id = CodeField("Person", [(each.id, each.name) for each in people])
+        self.person_id = ChoiceField("Person", [(each.id, each.name) for each in people])
         self.started_on = DayField("From", day, day, needed=True)
         self.ended_on = DayField("To", day, help="Empty while it lasts")
         held = holder(plan, post.id, day)
@@ -130,7 +130,7 @@ class AppointForm(Sheet):
         )
 
 
-class LeaveForm(Sheet):
+class LeaveForm(Form):
     """Asks who leaves a post, and on which day they were last in it."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, post: Post) -> None:
@@ -139,7 +139,7 @@ class LeaveForm(Sheet):
         held = [each for each in plan.by(Holding, "post_id", post.id) if is_in_post(each, day)]
         if not held:
             raise TrackerError("Nobody is in that post.")
-        self.holding = CodeField(
+        self.holding = ChoiceField(
             "Person", [(each.id, plan.get(Person, each.person_id).name) for each in held]
         )
         self.ended_on = DayField("Last day in post", day, day, needed=True)
@@ -151,7 +151,7 @@ class LeaveForm(Sheet):
         return EndHolding(holding_id=self.holding.value(), ended_on=self.ended_on.read())
 
 
-class AwayForm(Sheet):
+class AwayForm(Form):
     """A person's absence, and who covers."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, person: Person) -> None:
@@ -161,7 +161,7 @@ class AwayForm(Sheet):
         self._person_id = person.id
         self.from_on = DayField("From", day, day, needed=True)
         self.to_on = DayField("To", day, needed=True, help="Both days included")
-        self.cover = CodeField("Covered by", [(None, "Nobody"), *((each.id, each.name) for each in others)])
+        self.cover = ChoiceField("Covered by", [(None, "Nobody"), *((each.id, each.name) for each in others)])
         self.add(self.from_on, self.to_on)
         self.add(self.cover)
 
@@ -281,3 +281,32 @@ def _from(away: Away) -> date:
 def people(window: "MainWindow") -> None:
     """Posts, people and organisations."""
     PeopleDialog(window).exec()
+
+
+def appoint(window: "MainWindow") -> None:
+    """Put somebody in the selected post."""
+    assert window.workspace is not None
+    post = window.selected_record()
+    if not isinstance(post, Post):
+        raise TrackerError("Select a post first, on the People page.")
+    AppointForm(window, window.workspace, post).send(window.workspace.do)
+
+
+def note_absence(window: "MainWindow") -> None:
+    """Note when the selected person is away, or the one in the selected post."""
+    assert window.workspace is not None
+    AwayForm(window, window.workspace, selected_person(window)).send(window.workspace.do)
+
+
+def selected_person(window: "MainWindow") -> Person:
+    """The selected person, or the only one in the selected post. Raises TrackerError."""
+    assert window.workspace is not None
+    chosen = window.selected_record()
+    if isinstance(chosen, Person):
+        return chosen
+    held = (
+        holder(window.workspace.plan, chosen.id, window.workspace.day) if isinstance(chosen, Post) else None
+    )
+    if held is None or len(held.people) != 1:
+        raise TrackerError("Select a person first, on the People page.")
+    return held.people[0]

@@ -9,8 +9,8 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, Post
 from tracker.domain.rules.order import in_plan_order
 from tracker.domain.words import shown_ref, title_shown
-from ui.dialogs.facts import Sheet
-from ui.pages.actions_columns import draw_status, status
+from ui.dialogs.form import Form
+from ui.pages.actions_columns import draw_status, ref_width, status
 from ui.theme import px
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Card
@@ -31,7 +31,7 @@ class ActionPicker(Card):
             return post.title if post else ""
 
         columns: tuple[Column[Action], ...] = (
-            Column(key="ref", title="Ref", text=shown_ref, width=52, keep=True, muted=True),
+            Column(key="ref", title="Ref", text=shown_ref, width=ref_width(plan), keep=True, muted=True),
             Column(key="title", title="Action", text=title_shown, width=220, stretch=True),
             Column(key="owner", title=plan.settings.owner_label, text=owner, width=150),
             Column(key="status", title="Status", text=status, draw=draw_status, width=158),
@@ -58,7 +58,7 @@ def _key(action: Action) -> str:
     return action.id
 
 
-class PickForm(Sheet):
+class PickForm(Form):
     """Asks for one action; `make` gives the command for its id."""
 
     def __init__(

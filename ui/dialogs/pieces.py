@@ -20,8 +20,9 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, Milestone, Organisation, Part, Post
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.actions import DateField
-from ui.dialogs.facts import CodeField, OwnerField, Sheet
+from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
+from ui.widgets.choices import ChoiceField, PostField
 from ui.widgets.fields import DayField, NotesField, TextField, Tick
 from ui.workspace import Workspace
 
@@ -44,7 +45,7 @@ class PiecesDialog(ListDialog):
         return self.workspace.plan.get(Action, self._action_id)
 
 
-class DoneForm(Sheet):
+class DoneForm(Form):
     """Asks on which day a part was done or a milestone reached."""
 
     def __init__(self, parent: QWidget | None, today: date, title: str, record: Part | Milestone) -> None:
@@ -62,7 +63,7 @@ class DoneForm(Sheet):
         return MilestoneDone(milestone_id=self._record.id, done_on=on)
 
 
-class PartForm(Sheet):
+class PartForm(Form):
     """A share of an action: whose, what, by when."""
 
     def __init__(
@@ -74,10 +75,10 @@ class PartForm(Sheet):
         organisations = [(each.id, each.name) for each in plan.all(Organisation)]
         if not organisations:
             raise TrackerError("Add the organisation first, under Posts and people.")
-        self.organisation_id = CodeField(
+        self.organisation_id = ChoiceField(
             "Organisation", organisations, part.organisation_id if part else None
         )
-        self.post_id = OwnerField("Post", plan, day, part.post_id if part else None)
+        self.post_id = PostField("Post", plan, day, part.post_id if part else None)
         self.text = NotesField("What it will do", part.text if part else "", lines=3, needed=True)
         self.due = DateField("Due date", day, part.due if part else None)
         self.joint = Tick("Joint owner of the action", part.joint if part else False)
@@ -144,7 +145,7 @@ class PartsDialog(PiecesDialog):
         self.do(RemoveRecord(record=Part, id=key))
 
 
-class MilestoneForm(Sheet):
+class MilestoneForm(Form):
     """A dated step on the way."""
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,8 +18,10 @@ from tracker.domain.records import Action, Duty, PlanSettings, PlanVersion
 from tracker.domain.rules.order import in_plan_order
 from tracker.domain.words import label as words_of
 from tracker.domain.words import shown_ref, title_shown
-from ui.dialogs.facts import CodeField, Sheet
+from ui.dialogs.compare import compare
+from ui.dialogs.form import Form
 from ui.fonts import SEMIBOLD
+from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import DayField, DueField, Field, NumberField, TextField, Tick
 from ui.widgets.frames import button, label, row
 from ui.workspace import Workspace
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-class SettingsForm(Sheet):
+class SettingsForm(Form):
     """What the plan is called, its words, and from when something counts as late."""
 
     def __init__(self, parent: QWidget | None, settings: PlanSettings) -> None:
@@ -36,7 +39,7 @@ class SettingsForm(Sheet):
         self.of: dict[str, Field] = {}
         self.add(self._made("title", TextField, needed=True), self._made("authority", TextField))
         markings = [(each, words_of(each)) for each in Marking]
-        marking = CodeField(_called("marking"), markings, settings.marking)
+        marking = ChoiceField(_called("marking"), markings, settings.marking)
         self.of["marking"] = marking
         self.add(self._made("board_name", TextField, needed=True), marking)
         self.add(
@@ -74,7 +77,7 @@ def _called(field: str) -> str:
     return field_label(PlanSettings, field)
 
 
-class ApproveForm(Sheet):
+class ApproveForm(Form):
     """A body approves the plan: which version, who, when; what was submitted; dates set anew by it."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace) -> None:
@@ -111,6 +114,11 @@ class ApproveForm(Sheet):
             self.meets[duty.id] = Tick(f"{duty.what} to {duty.to}")
             self.content.addWidget(self.meets[duty.id])
 
+    def offer_comparison(self, compare: Callable[[], object]) -> None:
+        """Offer to look at what differs from the version approved last."""
+        since = button("What changed since the last version…", icon_name="git-compare", press=compare)
+        self.content.insertLayout(0, row(since, None))
+
     def add_reset(self) -> None:
         """One more action whose date this version sets anew."""
         made = _ResetRow(self._agreed, self._day)
@@ -144,7 +152,7 @@ class _ResetRow(QWidget):
     def __init__(self, actions: list[Action], today: date) -> None:
         super().__init__()
         choices = [(each.id, f"{shown_ref(each)}  {title_shown(each)}") for each in actions]
-        self.action = CodeField("Action", choices)
+        self.action = ChoiceField("Action", choices)
         self.due = DueField("Due from now on", today, needed=True)
         layout = row(self.action, self.due, gap=12)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -182,4 +190,7 @@ def change_settings(window: "MainWindow") -> None:
 def approve(window: "MainWindow") -> None:
     """Approve a version of the plan."""
     assert window.workspace is not None
-    ApproveForm(window, window.workspace).send(window.workspace.do)
+    form = ApproveForm(window, window.workspace)
+    if window.workspace.plan.all(PlanVersion):
+        form.offer_comparison(partial(compare, window))
+    form.send(window.workspace.do)

@@ -24,9 +24,10 @@ from tracker.domain.rules.order import workstreams as in_order
 from tracker.domain.rules.rag import RagLine, rag_table
 from tracker.domain.words import label
 from ui.dialogs.actions import ConfirmForm
-from ui.dialogs.facts import CodeField, OwnerField, Sheet
+from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
 from ui.theme import px
+from ui.widgets.choices import ChoiceField, PostField
 from ui.widgets.fields import NotesField, TextField, Tick
 from ui.workspace import Workspace
 
@@ -42,7 +43,7 @@ _COLUMN_KINDS = {
 }
 
 
-class WorkstreamForm(Sheet):
+class WorkstreamForm(Form):
     """A workstream: its title, the council's own number, who answers for it and who leads it."""
 
     def __init__(
@@ -55,8 +56,8 @@ class WorkstreamForm(Sheet):
         was = workstream or Workstream(id="", position=0, title="")
         self.title = TextField("Title", was.title, needed=True)
         self.council_ref = TextField(_called("council_ref"), was.council_ref)
-        self.sro_post_id = OwnerField(_called("sro_post_id"), plan, day, was.sro_post_id)
-        self.lead_post_id = OwnerField(_called("lead_post_id"), plan, day, was.lead_post_id)
+        self.sro_post_id = PostField(_called("sro_post_id"), plan, day, was.sro_post_id)
+        self.lead_post_id = PostField(_called("lead_post_id"), plan, day, was.lead_post_id)
         for field in (self.title, self.council_ref, self.sro_post_id, self.lead_post_id):
             self.add(field)
 
@@ -146,13 +147,13 @@ def _workstream_words(plan: Plan, workstream: Workstream) -> str:
     return " · ".join([*posts, count])
 
 
-class OwnColumnForm(Sheet):
+class OwnColumnForm(Form):
     """A column of the council's own."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "Add a column", wide=460)
         self.name = TextField("Name", needed=True)
-        self.type = CodeField("Holds", list(_COLUMN_KINDS.items()))
+        self.type = ChoiceField("Holds", list(_COLUMN_KINDS.items()))
         self.choices = NotesField("Choices", lines=4, needed=True, help="One a line")
         for field in (self.name, self.type, self.choices):
             self.add(field)
@@ -209,7 +210,7 @@ class OwnColumnsDialog(ListDialog):
         ConfirmForm(self, "Remove this column?", about, "Remove", command).send(self.do)
 
 
-class RagLineForm(Sheet):
+class RagLineForm(Form):
     """A line of the table: what it looks at, and the colour it gives. `at` is the line to edit, or None for
     a new one at the end. Raises TrackerError where every state has its line already."""
 
@@ -221,8 +222,8 @@ class RagLineForm(Sheet):
         if not free:
             raise TrackerError("Every state has its line already.")
         colour, condition = (RagColour.GREEN, free[0][0]) if at is None else table[at]
-        self.condition = CodeField("An action that is", free, condition)
-        self.colour = CodeField("Shows as", [(each, label(each)) for each in RagColour], colour)
+        self.condition = ChoiceField("An action that is", free, condition)
+        self.colour = ChoiceField("Shows as", [(each, label(each)) for each in RagColour], colour)
         self.add(self.condition)
         self.add(self.colour)
 

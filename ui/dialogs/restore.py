@@ -19,7 +19,8 @@ from ui.files import PLANS, last_folder
 from ui.fonts import SEMIBOLD
 from ui.jobs import Job
 from ui.theme import px, tokens
-from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.choices import ChoiceField
+from ui.widgets.fields import TextField
 from ui.widgets.frames import Banner, Card, Empty, Line, Scroll, button, column, label, row
 from ui.widgets.paint import focus_ring, hairline, put, rounded
 
@@ -221,11 +222,6 @@ class RestoreDialog(QDialog):
     def _stop(job: Job | None) -> None:
         if job is not None:
             job.cancel()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens().surface)
-        painter.end()
 
 
 class BackupRow(QAbstractButton):

@@ -3,17 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain import british
 from tracker.domain.codes import DecisionRoute
 from tracker.domain.commands import AddMeeting, RecordDecision
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Meeting
-from ui.fonts import SEMIBOLD
-from ui.theme import px
-from ui.widgets.fields import ChoiceField, TextField
-from ui.widgets.frames import button, column, label, row
+from ui.dialogs.fields_dialog import FieldsDialog
+from ui.widgets.choices import ChoiceField
+from ui.widgets.fields import TextField
 from ui.workspace import Workspace
 
 _TODAY, _CHAIR, _GO_ON = "today", "chair", "go on"
@@ -50,17 +49,15 @@ class Basis:
         return replace(self.decision(text, ""), action_ids=())
 
 
-class ReviewStart(QDialog):
+class ReviewStart(FieldsDialog):
     """Asks for the meeting; one held today that nobody has entered is added to the plan."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, unfinished: Basis | None = None) -> None:
-        super().__init__(parent)
+        about = "What you decide on each action is recorded as decided there, and can be undone."
+        super().__init__(parent, "Review overdue actions", save="Start review", about=about)
         self._unfinished = unfinished
         self._workspace = workspace
         self.basis: Basis | None = None
-        title = "Review overdue actions"
-        self.setWindowTitle(title)
-        self.setFixedWidth(px(480))
         plan, today = workspace.plan, workspace.day
         held = sorted(
             (each for each in plan.all(Meeting) if each.held_on <= today),
@@ -77,21 +74,8 @@ class ReviewStart(QDialog):
         self.meeting = ChoiceField("Decided at", choices)
         self.chair = TextField("Chair", workspace.whose or workspace.session.actor.name, needed=True)
         self.meeting.changed.connect(self._show)
-        start = button("Start review", "primary", press=self.accept)
-        start.setDefault(True)
-        about = "What you decide on each action is recorded as decided there, and can be undone."
-        foot = row(None, button("Cancel", press=self.reject), start)
-        self.setLayout(
-            column(
-                label(title, 16, SEMIBOLD),
-                label(about, 14, muted=True, wrap=True),
-                self.meeting,
-                self.chair,
-                foot,
-                gap=12,
-                margin=24,
-            )
-        )
+        self.add(self.meeting)
+        self.add(self.chair)
         self._show()
 
     @property
@@ -101,17 +85,11 @@ class ReviewStart(QDialog):
 
     def _show(self) -> None:
         self.chair.setVisible(self.meeting.value() == _CHAIR)
-        self.adjustSize()
+        self.fit()
 
-    def accept(self) -> None:
-        """Close, with `basis` filled in; stays open with words where that cannot be."""
-        try:
-            self.basis = self._basis()
-        except TrackerError as error:
-            self.chair.say(str(error), wrong=True)
-            self.chair.setVisible(True)
-            return
-        super().accept()
+    def settle(self) -> None:
+        """Fill in `basis`. Raises TrackerError where that cannot be."""
+        self.basis = self._basis()
 
     def _basis(self) -> Basis:
         chosen, workspace = self.meeting.value(), self._workspace

@@ -18,21 +18,23 @@ from tracker.domain.commands import (
 )
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
+from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label
 from tracker.domain.records import Duty, Finding, PlanVersion, Source
 from tracker.domain.rules.duties import duties_at
 from tracker.domain.words import label as word
 from ui.dialogs.actions import ConfirmForm
-from ui.dialogs.facts import CodeField, Sheet
 from ui.dialogs.findings import add_from
+from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
+from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import DayField, NumberField, TextField, Tick
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-class ReceivedForm(Sheet):
+class ReceivedForm(Form):
     """The day a source was received: its duties count from it."""
 
     def __init__(self, parent: QWidget | None, source: Source, today: date) -> None:
@@ -47,7 +49,7 @@ class ReceivedForm(Sheet):
         return SetReceived(source_id=self._source_id, received_on=self.received_on.read())
 
 
-class SourceForm(Sheet):
+class SourceForm(Form):
     """What may be filled in about a source."""
 
     def __init__(self, parent: QWidget | None, source: Source, today: date) -> None:
@@ -70,7 +72,7 @@ class SourceForm(Sheet):
         return ChangeSource(id=self._source.id, changes=changes)
 
 
-class DutyForm(Sheet):
+class DutyForm(Form):
     """What must be sent: on a day, or so many working days after receipt, whose sum is shown."""
 
     def __init__(self, parent: QWidget | None, source: Source, today: date, duty: Duty | None = None) -> None:
@@ -80,7 +82,7 @@ class DutyForm(Sheet):
         self.what = TextField("What", duty.what if duty else "", needed=True)
         self.to = TextField("To whom", duty.to if duty else "", needed=True)
         bases = [(each, word(each)) for each in DutyBasis]
-        self.basis = CodeField("Where it comes from", bases, duty.basis if duty else DutyBasis.ENTERED)
+        self.basis = ChoiceField("Where it comes from", bases, duty.basis if duty else DutyBasis.ENTERED)
         self.working_days = NumberField(
             "Working days after receipt", duty.working_days if duty else None, least=1
         )
@@ -123,7 +125,7 @@ class DutyForm(Sheet):
         return ChangeDuty(id=self._duty.id, changes=changes)
 
 
-class SentForm(Sheet):
+class SentForm(Form):
     """The day something was sent, and the approved version that was."""
 
     def __init__(self, parent: QWidget | None, duty: Duty, versions: list[PlanVersion], today: date) -> None:
@@ -131,7 +133,7 @@ class SentForm(Sheet):
         self._duty_id = duty.id
         self.sent_on = DayField("Sent on", today, today, needed=True)
         choices = [(None, "None"), *((each.id, each.label) for each in reversed(versions))]
-        self.version = CodeField("Approved version that was sent", choices)
+        self.version = ChoiceField("Approved version that was sent", choices)
         self.add(self.sent_on)
         self.add(self.version)
         self.version.setVisible(bool(versions))
@@ -159,7 +161,8 @@ class SourcesDialog(ListDialog):
             window,
             "Letters and duties",
             "What the plan answers, and what must be sent to whom.",
-            empty="There is no letter yet. Add one with File, Add a document to this plan.",
+            add_text="Add a letter, notice or review…",
+            empty="There is no letter yet. Add one, or a notice, review or audit without a letter.",
             wide=760,
         )
 
@@ -170,9 +173,8 @@ class SourcesDialog(ListDialog):
         found = []
         for source in plan.all(Source):
             count = len(plan.by(Finding, "source_id", source.id))
-            words = (
-                f"{word(source.kind)}, {received_words(source)}; {british.plural(count, 'improvement area')}"
-            )
+            course = (word(source.kind), received_words(source), *_course(plan, source))
+            words = f"{', '.join(course)}; {british.plural(count, 'improvement area')}"
             deeds = (
                 Deed("receive", "Received…"),
                 Deed("duty", "Add duty…"),
@@ -187,6 +189,13 @@ class SourcesDialog(ListDialog):
                     done = () if line.duty.sent_on else (Deed("sent", "Sent on…"),)
                     found.append(Item(line.duty.id, f"– {line.duty.what}{to}", told, (*done, EDIT, REMOVE)))
         return found
+
+    def add(self) -> None:
+        """Leave the list for the steps by which a source is taken in."""
+        from ui.dialogs.wizard.opening import add_document
+
+        add_document(self._window)
+        self.accept()
 
     def do_receive(self, key: str) -> None:
         """Ask for the day of receipt."""
@@ -219,6 +228,17 @@ class SourcesDialog(ListDialog):
         about = f"{duty.what}\nIt can be brought back by Undo."
         command = RemoveRecord(record=Duty, id=key)
         ConfirmForm(self, "Remove what must be sent?", about, "Remove", command).send(self.do)
+
+
+def _course(plan: Plan, source: Source) -> list[str]:
+    """When it came into force and was lifted, and what replaces what."""
+    told = []
+    for verb, day in (("in force from", source.in_force_on), ("lifted", source.lifted_on)):
+        if day is not None:
+            told.append(f"{verb} {british.short_day(day)}")
+    replaced = plan.find(Source, source.replaces_id)
+    told += [f"replaces “{replaced.title}”"] if replaced else []
+    return told + [f"replaced by “{each.title}”" for each in plan.by(Source, "replaces_id", source.id)]
 
 
 def received_words(source: Source) -> str:

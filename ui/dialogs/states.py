@@ -24,10 +24,12 @@ from tracker.domain.commands.base import Command
 from tracker.domain.commands.refusing import refuse, refuse_if
 from tracker.domain.records import Action
 from tracker.domain.rules import lifecycle, lineage
+from tracker.domain.rules.lateness import pending
 from tracker.domain.rules.reads import Reads
 from tracker.domain.words import label, shown_ref, title_shown
-from ui.dialogs.facts import DecisionFields, FactForm, SegmentsField
+from ui.dialogs.facts import DecisionFields, FactForm
 from ui.reading import Reading
+from ui.widgets.choices import SegmentsField
 from ui.widgets.fields import DayField, NotesField
 from ui.workspace import Workspace
 
@@ -131,6 +133,9 @@ class TurnForm(FactForm):
         about = f"{shown_ref(action)}  {title_shown(action)}"
         if turn is CLOSE:
             about = "\n".join(filter(None, (about, _accepted(Reading(workspace), action))))
+        if turn is COMPLETE and (request := pending(workspace.plan, action)) is not None:
+            new = british.due_words(request.new_due)
+            about += f"\nThe new date asked for, {new}, is withdrawn with it: nothing is left to decide."
         super().__init__(parent, workspace, turn.title, save=turn.save, about=about, day=turn.day)
         self._action, self._turn = action, turn
         self.text = NotesField(turn.words, lines=3, needed=turn.needs_words)

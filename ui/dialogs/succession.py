@@ -12,9 +12,10 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action
 from tracker.domain.rules.lifecycle import why_not_replace
 from tracker.domain.words import shown_ref, title_shown
-from ui.dialogs.facts import DecisionFields, FactForm, OwnerField
+from ui.dialogs.facts import DecisionFields, FactForm
 from ui.dialogs.pick import ActionPicker
 from ui.reading import Reading
+from ui.widgets.choices import PostField
 from ui.widgets.fields import NotesField, TextField
 from ui.widgets.frames import button, column, label, row
 from ui.workspace import Workspace
@@ -32,7 +33,7 @@ class SuccessorFields(QWidget):
         super().__init__()
         plan = workspace.plan
         self.title = TextField(f"Title{name}", title, needed=True)
-        self.owner = OwnerField(
+        self.owner = PostField(
             f"{plan.settings.owner_label}{name}", plan, workspace.day, action.owner_post_id
         )
         layout = row(self.title, self.owner, gap=12)

@@ -34,10 +34,11 @@ from tracker.domain.records import (
 )
 from tracker.domain.words import label, shown_ref, title_shown
 from ui.dialogs.actions import finding_choices
-from ui.dialogs.facts import CodeField, Sheet
+from ui.dialogs.form import Form
 from ui.dialogs.lists import REMOVE, Deed, Item
 from ui.dialogs.pick import PickForm
 from ui.dialogs.pieces import PiecesDialog
+from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import DayField, Field, TextField
 from ui.workspace import Workspace
 
@@ -88,7 +89,7 @@ def _blocker(action_id: str, blocked_by_id: str) -> Command:
     return AddBlocker(action_id=action_id, blocked_by_id=blocked_by_id)
 
 
-class TagForm(Sheet):
+class TagForm(Form):
     """A tag by its name, which may be new."""
 
     def __init__(self, parent: QWidget | None) -> None:
@@ -143,7 +144,7 @@ class TagsDialog(PiecesDialog):
         self.do(UntagAction(action_id=self._action_id, tag_id=key))
 
 
-class AreaForm(Sheet):
+class AreaForm(Form):
     """Links an improvement area to an action or unlinks it; after approval with a reason and who agreed."""
 
     def __init__(
@@ -157,7 +158,7 @@ class AreaForm(Sheet):
         choices = [each for each in finding_choices(plan) if each[0] not in linked]
         if finding is None and not choices:
             raise TrackerError("The action answers every improvement area already.")
-        self.finding = CodeField("Improvement area", choices)
+        self.finding = ChoiceField("Improvement area", choices)
         self.finding.setVisible(finding is None)
         self.reason = TextField("Why it changes", help="Needed once the plan is approved")
         self.agreed_by = TextField("Agreed by")
@@ -203,7 +204,7 @@ class AreasDialog(PiecesDialog):
         AreaForm(self, self.workspace, self.action, self.workspace.plan.get(Finding, key)).send(self.do)
 
 
-class OwnValueForm(Sheet):
+class OwnValueForm(Form):
     """Fills in one of the council's own columns."""
 
     def __init__(
@@ -227,7 +228,7 @@ def _own_field(column: OwnColumn, value: str, today: date) -> Field:
         case OwnColumnKind.DATE:
             return DayField(column.name, today, date.fromisoformat(value) if value else None)
         case OwnColumnKind.CHOICE:
-            return CodeField(
+            return ChoiceField(
                 column.name, [("", "Nothing"), *((each, each) for each in column.choices)], value
             )
         case _:

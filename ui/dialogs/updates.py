@@ -9,7 +9,8 @@ from tracker.domain.commands import AddUpdate
 from tracker.domain.records import Action, Part
 from tracker.domain.rules.states import is_open
 from tracker.domain.words import label, shown_ref, title_shown
-from ui.dialogs.facts import CodeField, FactForm, SegmentsField
+from ui.dialogs.facts import FactForm
+from ui.widgets.choices import ChoiceField, SegmentsField
 from ui.widgets.fields import NotesField, TextField, Tick
 from ui.workspace import Workspace
 
@@ -26,7 +27,7 @@ class UpdateForm(FactForm):
         self._action = action
         self._is_open = is_open(action) and not action.draft
         parts = sorted(self.plan.by(Part, "action_id", action.id), key=lambda part: part.position)
-        self.part = CodeField(
+        self.part = ChoiceField(
             "About", [(None, "The whole action"), *((each.id, each.text) for each in parts)]
         )
         self.text = NotesField("What has happened", lines=4)
@@ -36,7 +37,7 @@ class UpdateForm(FactForm):
         self.reason = TextField("Reason for the rating", needed=True)
         impacts = [(None, "No change"), *((each, label(each)) for each in Impact)]
         now = f"Now: {label(action.impact)}" if action.impact else ""
-        self.impact = CodeField("Impact rating", impacts, help=now)
+        self.impact = ChoiceField("Impact rating", impacts, help=now)
         self.barrier = TextField("Barrier", hint="What stands in the way")
         self.ask_board = TextField("Ask of the board", hint="What the board should decide")
         self.next = TextField("Next", hint="What will be done next")

@@ -1,48 +1,22 @@
 """Who is using the program, and for whom they record."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tracker.domain.errors import TrackerError
-from ui.fonts import SEMIBOLD
-from ui.theme import px
+from ui.dialogs.fields_dialog import FieldsDialog
 from ui.widgets.fields import TextField
-from ui.widgets.frames import button, column, label, row
 
 
-class _Ask(QDialog):
+class _Ask(FieldsDialog):
     def __init__(self, parent: QWidget | None, title: str, about: str, field: TextField, save: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setFixedWidth(px(440))
+        super().__init__(parent, title, save=save, about=about, wide=440)
         self.finished.connect(self.deleteLater)
         self.field = field
-        ok = button(save, "primary", press=self.accept)
-        ok.setDefault(True)
-        self.setLayout(
-            column(
-                label(title, 16, SEMIBOLD),
-                label(about, 14, muted=True, wrap=True),
-                field,
-                row(None, button("Cancel", press=self.reject), ok),
-                gap=12,
-                margin=24,
-            )
-        )
-        field.setFocus()
+        self.add(field)
 
     @property
     def name(self) -> str:
         """The name typed."""
         return self.field.value()
-
-    def accept(self) -> None:
-        """Close, unless a name is needed and missing."""
-        try:
-            self.field.read()
-        except TrackerError as error:
-            self.field.say(str(error), wrong=True)
-        else:
-            super().accept()
 
 
 class YourName(_Ask):

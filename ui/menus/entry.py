@@ -1,7 +1,8 @@
 """A command of the window as an entry of its menus."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from tracker.frozen import dataclass
 
 
 class Needs(Enum):

@@ -1,6 +1,7 @@
 """The menus of any program: files, changes, what is in sight, help."""
 
 from ui.menus.entry import Entry, Menu, Needs
+from ui.places import PLACES
 
 _N, _P, _CA = Needs.NOTHING, Needs.PLAN, Needs.CHANGE_ACTION
 
@@ -26,6 +27,23 @@ FILE = Menu(
             "",
             "file-input",
         ),
+        Entry(
+            "bring_in",
+            "Bring in a spreadsheet…",
+            "dialogs.sheets.opening:bring_in",
+            "",
+            "sheet",
+            _N,
+            "import excel csv tracker return sheet",
+        ),
+        Entry(
+            "bring_in_mail",
+            "Bring in an answer by e-mail…",
+            "dialogs.sheets.mail:bring_in_mail",
+            "",
+            "mail",
+            words="import message outlook",
+        ),
         Entry("save_copy", "Save a checked copy…", "files:save_copy", "Ctrl+S", "save", _P, "backup"),
         Entry("move_plan", "Move this plan…", "opening:move_plan", "", "folder-input", _P, "cloud save as"),
         Entry("edit_now", "Edit this plan now", "opening:edit_now", "", "pencil", _P, "take over"),
@@ -34,6 +52,15 @@ FILE = Menu(
         None,
         Entry("record_for", "Record for somebody else…", "window_commands:record_for", "", "user-pen"),
         Entry("change_name", "Change your name…", "window_commands:change_name", "", "user", _N),
+        Entry(
+            "your_settings",
+            "Your settings…",
+            "dialogs.preferences:your_settings",
+            "",
+            "sliders-horizontal",
+            _N,
+            "preferences look dark contrast text size density theme",
+        ),
         Entry("plan_settings", "Plan settings…", "dialogs.plan:change_settings", "", "settings"),
         None,
         Entry("close_window", "Close window", "window_commands:close_window", "Ctrl+W", "", _N),
@@ -53,6 +80,15 @@ EDIT = Menu(
             "",
             "undo-dot",
             words="reverse history",
+        ),
+        Entry(
+            "removed",
+            "Removed items…",
+            "dialogs.removed:removed",
+            "",
+            "archive-restore",
+            _P,
+            "restore deleted bring back",
         ),
         None,
         Entry("edit", "Edit…", "window_commands:edit", "F2", "pencil", words="change"),
@@ -75,35 +111,18 @@ EDIT = Menu(
 VIEW = Menu(
     "&View",
     (
-        Entry(
-            "page_areas",
-            "Improvement areas",
-            "window_commands:go_to",
-            "Ctrl+1",
-            "flag",
-            _P,
-            choice="areas",
+        *(
+            Entry(
+                f"page_{place.name}",
+                place.full or place.title,
+                "window_commands:go_to",
+                f"Ctrl+{number}",
+                place.icon,
+                _P,
+                choice=place.name,
+            )
+            for number, place in enumerate(PLACES, 1)
         ),
-        Entry(
-            "page_actions",
-            "Actions",
-            "window_commands:go_to",
-            "Ctrl+2",
-            "list-checks",
-            _P,
-            choice="actions",
-        ),
-        Entry(
-            "page_overdue",
-            "Overdue",
-            "window_commands:go_to",
-            "Ctrl+3",
-            "clock-alert",
-            _P,
-            choice="overdue",
-        ),
-        Entry("page_money", "Money", "window_commands:go_to", "Ctrl+4", "pound-sterling", _P, choice="money"),
-        Entry("page_history", "History", "window_commands:go_to", "Ctrl+5", "history", _P, choice="history"),
         None,
         Entry(
             "as_known",
@@ -114,6 +133,16 @@ VIEW = Menu(
             _P,
             "audit past",
         ),
+        Entry(
+            "compare",
+            "What changed between two dates…",
+            "dialogs.compare:compare",
+            "",
+            "git-compare",
+            _P,
+            "difference versions compare",
+        ),
+        Entry("today", "Back to today", "pages.as_known:show_today", "", "calendar-check", _P),
         Entry("panel", "Detail panel", "window_commands:switch_panel", "F4", "panel-right", _P),
         Entry("columns", "Choose columns…", "window_commands:choose_columns", "", "columns-3", _P),
         None,
@@ -148,14 +177,24 @@ HELP = Menu(
     "&Help",
     (
         Entry(
+            "help",
+            "Help for this page",
+            "dialogs.reader:help_here",
+            "F1",
+            "circle-question-mark",
+            _N,
+            "manual guide how",
+        ),
+        Entry(
             "shortcuts",
             "Keyboard shortcuts",
             "window_commands:show_shortcuts",
-            "F1",
+            "Ctrl+F1",
             "keyboard",
             _N,
             "help keys",
         ),
+        Entry("tour", "Tour of the window", "tour:take_tour", "", "map", _P, "introduction begin"),
         Entry("open_log", "Show the log file", "window_commands:show_log", "", "scroll-text", _N),
         Entry("about", "About", "window_commands:show_about", "", "info", _N),
     ),

@@ -1,5 +1,7 @@
 """The Actions page: every action of the plan, grouped, filtered and sorted, the selected one in the panel."""
 
+from bisect import insort
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +32,7 @@ from tracker.domain.records import (
     Tag,
     Workstream,
 )
-from tracker.domain.rules.order import in_plan_order, workstreams
+from tracker.domain.rules.order import in_plan_order, plan_order
 from ui.pages import actions_filters
 from ui.pages.actions_columns import ActionColumns
 from ui.pages.actions_groups import Groups, Standings
@@ -50,6 +52,7 @@ _OF_ONE = (DateChange, ActionFinding, Part, ActionTag, OwnValue, LineAction)
 _OF_MANY = (Post, Organisation, Workstream, Finding, Tag, RagRule, ActionOrigin, BudgetLine, BudgetChange)
 _MONEY = (BudgetLine, BudgetChange, LineAction, LineWorkstream, Workstream)
 _AT_ONCE = 400  # rows whose texts are worked out at the first key without being felt
+_A_TURN = 500  # rows counted in a slice's turn
 _KEPT = "actions"
 
 
@@ -73,8 +76,6 @@ class ActionsPage(Page):
         self._narrowing = actions_filters.Narrowing(())
         self._kept: dict[str, Any] = window.preferences.get(_KEPT, {})
         self._on: dict[str, str] = dict(self._kept.get("filters", {"status": "in_plan"}))
-        self._places: dict[str, tuple[str | None, int]] = {}
-        self._in_stream: dict[str | None, list[str]] = {}
         self._rows: RowsModel[Action] | None = None
         self._build()
 
@@ -98,7 +99,7 @@ class ActionsPage(Page):
         bar.setStretch(0, 1)
         self._none = Empty(
             "No actions yet",
-            "Add the first one here, or add a letter to the plan: each of its areas becomes a draft action.",
+            "Add the first one here, or add a letter: each of its areas becomes a draft action.",
             "Add action",
             icon_name="list-checks",
         )
@@ -113,14 +114,15 @@ class ActionsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._none)
         self._stack.addWidget(self._unfound)
-        self.foot, self.foot_right = label("", 13, muted=True), label("", 13, muted=True)
-        foot = row(self.foot, None, self.foot_right, gap=12)
+        self.foot, self.foot_right = label("", 13, muted=True, wrap=True), label("", 13, muted=True)
+        foot = row(self.foot, self.foot_right, gap=12)
+        foot.setStretch(0, 1)
         foot.setContentsMargins(px(16), 0, px(16), 0)
         card = Card()
         card.body.addLayout(bar)
         card.body.addWidget(self._stack, 1)
         card.body.addLayout(foot)
-        self.foot.setFixedHeight(px(34))
+        self.foot.setMinimumHeight(px(34))
         self.body.addWidget(card)
 
     def _make_table(self) -> None:
@@ -185,9 +187,7 @@ class ActionsPage(Page):
 
     def _fill(self) -> None:
         """All rows anew, in the plan's order."""
-        self._in_stream.clear()
-        self._places.clear()
-        ordered = self._ordered(self._plan.all(Action))
+        ordered = in_plan_order(self._plan, self._plan.all(Action))
         known = self.table.total > 0
         self._is_ready = False
         self.table.set_test(self._test())
@@ -196,18 +196,13 @@ class ActionsPage(Page):
             self.table.change_rows(ordered)
         self._prepare(ordered)
 
-    def _ordered(self, actions: Collection[Action]) -> list[Action]:
-        """All actions in the plan’s order; only the workstreams of these, new or moved, are sorted anew."""
-        plan = self._plan
-        streams = {each.workstream_id for each in actions}
-        streams |= {self._places[each.id][0] for each in actions if each.id in self._places}
-        for stream in streams:
-            found = in_plan_order(plan, plan.by(Action, "workstream_id", stream))
-            self._in_stream[stream] = [each.id for each in found]
-            self._places |= {each.id: _place(each) for each in found}
-        order = dict.fromkeys((*(each.id for each in workstreams(plan)), *self._in_stream))
-        every = (plan.find(Action, each) for stream in order for each in self._in_stream.get(stream, ()))
-        return [each for each in every if each is not None]
+    def _with(self, rows: RowsModel[Action], ids: set[str], actions: Collection[Action]) -> list[Action]:
+        """The rows without those of `ids`, but with these actions, new or moved, in the plan’s order."""
+        ordered = [row for row in rows.every_row() if row.id not in ids]
+        place = plan_order(self._plan)
+        for each in actions:
+            insort(ordered, each, key=place)
+        return ordered
 
     def _change(self, rows: RowsModel[Action], changes: Changes) -> None:
         """Only the rows that may look different; all of them where that cannot be told."""
@@ -223,10 +218,10 @@ class ActionsPage(Page):
         there = [action for each in ids if (action := plan.find(Action, each)) is not None]
         for _ in self._standings.note(there):
             pass
-        if any(self._places.get(each.id) != _place(each) for each in there):
-            rows.set_rows(self._ordered(there))
-        else:
+        if all(_place(rows.row_of(each.id)) == _place(each) for each in there):
             rows.change_rows(there, ids - {action.id for action in there})
+        else:
+            rows.set_rows(self._with(rows, ids, there))
         if not self._is_ready:
             self._prepare(plan.all(Action))
         elif changes.touched(*_MONEY):
@@ -236,7 +231,7 @@ class ActionsPage(Page):
         """What the table can do without at first, in slices: counts, budgets, searchable texts."""
         self._workspace.slices.drop(self._work)
         self._work = self._prepared(actions)
-        self._workspace.slices.add(self._work)
+        self._workspace.slices.add(self._work, of=self)
 
     def _prepared(self, actions: Collection[Action]) -> Iterator[None]:
         yield from self._standings.note(actions)
@@ -327,18 +322,23 @@ class ActionsPage(Page):
     def _count(self) -> None:
         self._workspace.slices.drop(self._footing)
         self._footing = self._counted()
-        self._workspace.slices.add(self._footing)
+        self._workspace.slices.add(self._footing, of=self)
 
     def _counted(self) -> Iterator[None]:
         yield
         shown = self.table.rows()
-        counts = dict(self._standings.states(shown))
-        overdue = self._standings.overdue(shown)
-        risks = [f"{counts[key]} {words}" for key, words in _RISKS if counts.get(key)]
+        counts: Counter[str] = Counter()
+        overdue = 0
+        for start in range(0, len(shown), _A_TURN):
+            yield
+            some = shown[start : start + _A_TURN]
+            counts.update(dict(self._standings.states(some)))
+            overdue += self._standings.overdue(some)
+        risks = [f"{counts[key]:,} {words}" for key, words in _RISKS if counts.get(key)]
         told = (
             f"{len(shown):,} of {british.plural(self.table.total, 'action')}",
             f"{british.pounds(self._groups.budget)} revised budget" if self._groups.budget else "",
-            f"{overdue} overdue" if overdue else "",
+            f"{overdue:,} overdue" if overdue else "",
             ", ".join(risks),
         )
         self.foot.setText("     ".join(filter(None, told)))
@@ -397,6 +397,11 @@ class ActionsPage(Page):
                 getattr(import_module(module), function)(self.window_, what)
 
     # What the window asks.
+
+    def show_part(self, part: str) -> None:
+        """Show only the actions of one choice of the filters: its kind and its key, such as “due none”."""
+        self.show_all()
+        self.narrow(*part.split(" ", 1))
 
     def to_filter(self) -> None:
         """The keyboard to the filter."""
@@ -484,6 +489,6 @@ def _id(action: Action) -> str:
     return action.id
 
 
-def _place(action: Action) -> tuple[str | None, int]:
+def _place(action: Action | None) -> tuple[str | None, int] | None:
     """What its place in the plan's order rests on."""
-    return action.workstream_id, action.position
+    return (action.workstream_id, action.position) if action is not None else None

@@ -1,9 +1,8 @@
 """What the Actions table can be narrowed to besides typed words: one choice of each kind at a time."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from tracker.domain.codes import Delivery, Lifecycle, RagColour
 from tracker.domain.due import DueKind
@@ -12,15 +11,17 @@ from tracker.domain.records import Action
 from tracker.domain.rules.gaps import (
     Gap,
     gap_words,
+    has_no_measure,
     is_evidence_awaited,
     is_overdue_yet_on_track,
     is_stale,
 )
 from tracker.domain.rules.lateness import is_overdue, is_review_overdue, pending
-from tracker.domain.rules.owners import holder, same_name
+from tracker.domain.rules.owners import Holder, holder, same_name
 from tracker.domain.rules.rag import rag
 from tracker.domain.rules.states import is_open, standing
 from tracker.domain.words import label
+from tracker.frozen import dataclass
 
 Test = Callable[[Plan, Action, date], bool]
 
@@ -77,6 +78,7 @@ def kinds(plan: Plan, person: str) -> tuple[Kind, ...]:
                 Choice("stale", gap_words(Gap.STALE, settings), is_stale),
                 Choice("awaited", gap_words(Gap.EVIDENCE_AWAITED, settings), is_evidence_awaited),
                 Choice("on_track", gap_words(Gap.OVERDUE_YET_ON_TRACK, settings), _yet_on_track),
+                Choice("measure", "no success measure", _no_measure),
                 Choice("unplanned", gap_words(Gap.TO_BE_PLANNED, settings), _unplanned),
             ),
         ),
@@ -157,18 +159,35 @@ def _no_owner(plan: Plan, action: Action, day: date) -> bool:
     return is_open(action) and action.owner_post_id is None
 
 
+@lru_cache(maxsize=1)
+def _holders(plan: Plan, day: date) -> dict[str | None, Holder | None]:
+    """Who is in each post, as far as it was asked: there are few posts to thousands of actions."""
+    return {}
+
+
+def _held(plan: Plan, action: Action, day: date) -> Holder | None:
+    known, post_id = _holders(plan, day), action.owner_post_id
+    if post_id not in known:
+        known[post_id] = holder(plan, post_id, day)
+    return known[post_id]
+
+
 def _vacant(plan: Plan, action: Action, day: date) -> bool:
-    held = holder(plan, action.owner_post_id, day) if is_open(action) else None
+    held = _held(plan, action, day) if is_open(action) else None
     return held is not None and held.vacant
 
 
 def _mine(person: str, plan: Plan, action: Action, day: date) -> bool:
-    held = holder(plan, action.owner_post_id, day)
+    held = _held(plan, action, day)
     return held is not None and any(same_name(person, each.name) for each in (*held.people, *held.acting))
 
 
 def _yet_on_track(plan: Plan, action: Action, day: date) -> bool:
     return is_overdue_yet_on_track(action, day)
+
+
+def _no_measure(plan: Plan, action: Action, day: date) -> bool:
+    return has_no_measure(action)
 
 
 def _unplanned(plan: Plan, action: Action, day: date) -> bool:

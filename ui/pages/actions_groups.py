@@ -30,6 +30,7 @@ STATES: tuple[Delivery | Lifecycle, ...] = (
 )
 """Every word an action can stand at, the gravest first."""
 _NEVER = Moved(0, 0, 0)
+_STREAM = attrgetter("workstream_id")
 
 
 class Standings:
@@ -96,7 +97,7 @@ class Groups:
 
     def grouping(self) -> Grouping[Action]:
         """The groups as the plan stands."""
-        return Grouping(of=attrgetter("workstream_id"), order=self._order, head=self._head)
+        return Grouping(of=_STREAM, order=self._order, head=self._head)
 
     def _order(self) -> list[str]:
         return [each.id for each in workstreams(self._workspace.plan)]

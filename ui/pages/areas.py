@@ -42,7 +42,6 @@ class AreasPage(Page):
         super().__init__(window)
         assert window.workspace is not None
         self._workspace = window.workspace
-        self.setMinimumHeight(px(220))  # what has no room is cut: the window can always be made that low
         self._areas: dict[str, Area] = {}
         self._build()
 
@@ -74,10 +73,17 @@ class AreasPage(Page):
             icon_name="flag",
         )
         self._none.pressed.connect(self._add_document)
+        self._nothing_taken = Empty(
+            "No improvement areas yet",
+            "Nothing was taken from the letter as an area. Passages of its text can be taken one by one.",
+            "Add from the text",
+            icon_name="flag",
+        )
+        self._nothing_taken.pressed.connect(self._add_from_text)
         self._unfound = Empty("No area fits", "Others are hidden by what you typed or chose.", "Show all")
         self._unfound.pressed.connect(self._show_all)
         self._stack = QStackedWidget()
-        for part in (self.grid, self._none, self._unfound):
+        for part in (self.grid, self._none, self._nothing_taken, self._unfound):
             self._stack.addWidget(part)
         top = row(self.filter)
         top.setContentsMargins(px(8), px(8), px(8), px(8))
@@ -89,7 +95,8 @@ class AreasPage(Page):
         card.body.addWidget(self._stack, 1)
         card.body.addLayout(foot)
         self.detail = AreaDetail(self.window_)
-        self.body.addWidget(Beside(card, self.detail, wide=372, high=260, roomy=900), 1)
+        self._beside = Beside(card, self.detail, wide=372, high=260, roomy=900)
+        self.body.addWidget(self._beside, 1)
 
     def _duties_card(self) -> Card:
         self._card = Card("What must be sent")
@@ -115,7 +122,7 @@ class AreasPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Take in what changed."""
         plan = self._workspace.plan
-        for each in (self._document, self._none.button):
+        for each in (self._document, self._none.button, self._nothing_taken.button):
             each.setEnabled(not self._workspace.read_only)
             each.setToolTip(self._workspace.read_only)
         if changes.touched(Finding, Action, ActionFinding, Source):
@@ -154,9 +161,10 @@ class AreasPage(Page):
         self._foot.setText("   ·   ".join(parts))
 
     def _show_stack(self) -> None:
-        nothing = self._unfound if self.rows.total else self._none
+        none = self._nothing_taken if self._workspace.plan.all(Source) else self._none
+        nothing = self._unfound if self.rows.total else none
         self._stack.setCurrentWidget(self.grid if self.rows.shown else nothing)
-        self.detail.setVisible(bool(self.rows.total))
+        self._beside.offer_side(bool(self.rows.total))
 
     def _sources_in_order(self) -> list[str]:
         return [each.id for each in self._workspace.plan.all(Source)]
@@ -207,6 +215,9 @@ class AreasPage(Page):
         menu.exec(place)
         menu.deleteLater()
 
+    def _add_from_text(self) -> None:
+        self.window_.commands.run("add_area")
+
     def _add_document(self) -> None:
         self.window_.commands.run("add_document")
 
@@ -254,6 +265,12 @@ class AreasPage(Page):
         if finding is not None:
             self.rows.fold(finding.source_id, False)
         return self.grid.go_to(record_id)
+
+    def show_part(self, part: str) -> None:
+        """Show only the gaps, or only what was left out."""
+        self.filter.edit.clear()
+        self.shown.choose(part)
+        self._narrow(part)
 
     def to_filter(self) -> None:
         """Ctrl+F."""

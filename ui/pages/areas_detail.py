@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain import british
 from tracker.domain.records import Source
+from tracker.domain.rules.mentions import mention_words
 from tracker.domain.words import label as word
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.sources import ReceivedForm, received_words
@@ -67,7 +68,7 @@ class AreaDetail(Card):
         self._parts.addWidget(label(finding.text, 16, wrap=True, select=True))
         for item in finding.sub_items:
             self._parts.addWidget(label(f"•  {item}", 14, wrap=True, select=True))
-        facts = Facts(88)
+        facts = Facts(96)
         facts.show_facts(
             (
                 ("Page", str(finding.page) if finding.page else ""),
@@ -79,6 +80,7 @@ class AreaDetail(Card):
                 ("Addressed to", finding.addressee),
                 ("Timescale", finding.timescale),
                 ("Check", "; ".join(finding.warnings)),
+                ("Other letters", "; ".join(mention_words(area.plan, finding))),
             )
         )
         self._parts.addWidget(facts)
@@ -105,7 +107,10 @@ class AreaDetail(Card):
         for action in area.actions[:_MOST]:
             due = f", due {british.due_words(action.due)}" if action.due else ", no date"
             made = ListRow(
-                f"{shown_ref(action)}  {title_shown(action)}", f"{chip_of(action).word}{due}", high=48
+                f"{shown_ref(action)}  {title_shown(action)}",
+                f"{chip_of(action).word}{due}",
+                high=48,
+                inset=8,
             )
             made.setProperty("action", action.id)
             made.clicked.connect(self._go)

@@ -1,4 +1,4 @@
-"""The whole window as the plan was known on a day: in a window of its own, marked, and read-only."""
+"""The switch that shows the whole window as the plan was known on a day, marked and read-only."""
 
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -43,7 +43,7 @@ class KnownSession(Session):
         # Noon UTC lies in the same day in the United Kingdom, in summer and in winter.
         clock = FixedClock(datetime.combine(day, time(12), UTC))
         words = british.day_month_year(day)
-        reason = f"It is shown as known on {words}: what had been recorded by the end of that day."
+        reason = f"The plan is shown as known on {words}: what had been recorded by the end of that day."
         store = _KnownStore.open(path, actor, clock.now(), _WAIT, reason)
         store.known = plan
         return cls._opened(store, clock)
@@ -62,7 +62,7 @@ class KnownSession(Session):
 
 
 class _Opening(QObject):
-    """Waits for the plan of a day and opens a window on it."""
+    """Waits for the plan of a day and shows it."""
 
     def __init__(self, window: "MainWindow", day: date) -> None:
         super().__init__(window)
@@ -80,28 +80,30 @@ class _Opening(QObject):
         self.deleteLater()
 
 
-def show_as_known(window: "MainWindow", plan: Plan, day: date) -> "MainWindow":
-    """Open a window on the plan as known on a day. Raises TrackerError where nothing was recorded by then."""
+def show_as_known(window: "MainWindow", plan: Plan, day: date) -> None:
+    """Show the plan as known on a day. Raises TrackerError where nothing was recorded by then."""
     workspace = window.workspace
     assert workspace is not None
     if plan.find(PlanSettings, SETTINGS_ID) is None:
         raise TrackerError(f"Nothing was recorded in this plan by {british.day_month_year(day)}.")
     session = KnownSession.at(workspace.session.path, workspace.session.actor, plan, day)
-    opened = window.program.open_window()
-    mark = f"as known on {british.day_month_year(day)}"
-    opened.show_plan(Workspace(session, session.clock), mark=mark)
-    opened.show()
-    return opened
+    window.show_known(Workspace(session, session.clock, known_on=day))
 
 
 def choose_day(window: "MainWindow") -> None:
-    """Ask for the day and show the plan as it was known then, beside the plan of today."""
+    """Ask for the day and show the plan as it was known then."""
     workspace = window.workspace
     assert workspace is not None
     about = (
-        "The whole window as the plan was recorded by the end of that day, in a window of its own. "
-        "Nothing can be changed there."
+        "All of the window shows what had been recorded by the end of that day. Nothing can be changed until "
+        "you go back to today."
     )
-    day = ask_day(window, "As known on", about, workspace.day, latest=workspace.day)
+    today = window.program.clock.today()
+    day = ask_day(window, "As known on", about, today, workspace.known_on, latest=today)
     if day is not None:
         _Opening(window, day)
+
+
+def show_today(window: "MainWindow") -> None:
+    """Show the plan of today again."""
+    window.show_today()

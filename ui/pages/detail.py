@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain import british
@@ -87,8 +87,8 @@ class DetailPanel(Panel):
         self._chip, self._late = ChipLabel(), ChipLabel()
         self._word = label("", 13, muted=True)
         self._next = button("Complete…", small=True, press=self._take_next)
-        chips = row(self._chip, self._late, self._word, None, self._next, gap=6)
-        top = column(self._title, chips, gap=6)
+        chips = row(self._chip, self._word, None, self._next, gap=6)
+        top = column(self._title, chips, row(self._late, None), gap=6)
         top.setContentsMargins(px(16), px(2), px(12), px(4))
         self._tabs = Tabs()
         self._tabs.show_tabs(_TABS)
@@ -123,10 +123,18 @@ class DetailPanel(Panel):
             self._pause.start()
 
     def refresh(self, changes: Changes) -> None:
-        """Read the same action again, and stay where one was reading."""
-        self._show_head()
+        """Read the same action again, and stay where one was reading; out of sight, once it is shown."""
         self._shown_id = None
-        self._begin()
+        if self.isVisible():
+            self._show_head()
+            self._begin()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was asked for or changed out of sight is read now."""
+        super().showEvent(event)
+        if self._shown_id != self._id:
+            self._show_head()
+            self._pause.start()
 
     def selected_actions(self) -> list[Action]:
         """The action shown."""
@@ -168,7 +176,7 @@ class DetailPanel(Panel):
         self._pause.stop()
         self._workspace.slices.drop(self._work)
         self._work = self._making()
-        self._workspace.slices.add(self._work)
+        self._workspace.slices.add(self._work, of=self)
 
     def _making(self) -> Iterator[None]:
         action = self._workspace.plan.find(Action, self._id)
@@ -186,7 +194,8 @@ class DetailPanel(Panel):
         layout.addStretch(1)
         inside.setLayout(layout)
         yield
-        self._swap(inside, made, maker.counts)
+        if self.isVisible():
+            self._swap(inside, made, maker.counts)
 
     def _swap(self, inside: QWidget, made: dict[str, Section], counts: dict[str, int]) -> None:
         same = self._shown_id in (None, self._id) and bool(self._sections)

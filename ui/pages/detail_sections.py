@@ -37,10 +37,11 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules import lineage
 from tracker.domain.rules.fold import in_order
-from tracker.domain.rules.lateness import days_late, is_overdue, moved, moves, pending
+from tracker.domain.rules.lateness import days_late, is_overdue, moved, moves, pending, waits_past_due
 from tracker.domain.rules.lineage import family
 from tracker.domain.rules.money import action_money, line_money, lines_of_action, year_words
 from tracker.domain.rules.owners import answerable, holder_words
+from tracker.domain.rules.risks import risks_of, score, score_words
 from tracker.domain.rules.states import is_open
 from ui.pages.detail_rows import Entry, Link, MoneyBar, Move, MoveRow, Section, Shown, fact
 from ui.reading import Reading
@@ -103,6 +104,9 @@ class Sections:
                     *(self._link(f"areas:{each.id}", f"{each.ref}  {each.text}") for each in answers),
                 )
             )
+        if risks := risks_of(plan, action):
+            told = ((each, f"{each.ref}  {each.title}, {score_words(score(each)).lower()}") for each in risks)
+            section.put(fact("Risks", *(self._link(f"risks:{each.id}", said) for each, said in told)))
         for name, said in self._judged():
             if said:
                 section.put(fact(name, said))
@@ -161,6 +165,8 @@ class Sections:
             held = plan.find(OwnValue, link_id(OwnValue, action.id, column.id))
             yield column.name, _own_words(column, held.value) if held else ""
         yield "Reference", action.ref if action.council_ref else ""
+        late = british.listed([words.shown_ref(each) for each in waits_past_due(plan, action)])
+        yield "Dates contradict", f"It waits for {late}, due after it." if late else ""
 
     def _reason(self) -> str:
         rated = [each for each in self._reading.by(Update, "action_id", self._action.id) if each.delivery]

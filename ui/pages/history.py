@@ -18,8 +18,8 @@ from tracker.domain.records import Action
 from tracker.storage.journal import Step
 from ui.dialogs.day import ask_day
 from ui.pages.beside import Beside
-from ui.pages.history_detail import StepDetail
-from ui.pages.history_words import about, kinds_of, title_of
+from ui.pages.history_detail import MOST_CHANGES, StepDetail
+from ui.pages.history_words import about, called, fields_of, kinds_of, leads_to, title_of
 from ui.pages.moments import moment_words
 from ui.pages.page import Page
 from ui.theme import px, tokens
@@ -40,12 +40,12 @@ _PORTION = 20  # read in one go: a few milliseconds
 class StepRow:
     """A change with its words, which are worked out once."""
 
-    __slots__ = ("about", "kinds", "step", "title", "when")
+    __slots__ = ("about", "fields", "kinds", "step", "title", "when")
 
     def __init__(self, plan: Plan, step: Step) -> None:
         self.step = step
         self.title, self.about, self.kinds = title_of(step), about(plan, step), kinds_of(step)
-        self.when = moment_words(step.at)
+        self.fields, self.when = fields_of(step), moment_words(step.at)
 
 
 class HistoryPage(Page):
@@ -57,7 +57,6 @@ class HistoryPage(Page):
         super().__init__(window)
         assert window.workspace is not None
         self._workspace = window.workspace
-        self.setMinimumHeight(px(220))
         self._steps: list[StepRow] = []
         self._oldest: int | None = None  # the number of the oldest change looked at
         self._ended = False
@@ -65,6 +64,7 @@ class HistoryPage(Page):
         self._person: str = ""
         self._record: tuple[str, str] | None = None  # an id, and what it is called
         self._kind: str = ""
+        self._field: str = ""
         self._from: date | None = None
         self._to: date | None = None
         self._build()
@@ -72,9 +72,15 @@ class HistoryPage(Page):
     # What it is made of.
 
     def _build(self) -> None:
-        known = button("As known on…", icon_name="calendar-search", press=self._as_known)
-        known.setToolTip("The whole window as it stood on a day, read-only")
-        self.head.at_right.addWidget(known)
+        self.known = button("As known on…", icon_name="calendar-search", press=self._as_known)
+        self.known.setToolTip("The whole window as it stood on a day, read-only")
+        if self._workspace.known_on is not None:
+            today = button("Back to today", icon_name="calendar-check", press=self.window_.show_today)
+            self.head.at_right.addWidget(today)
+        changed = button("What changed…", icon_name="git-compare", press=self._compare)
+        changed.setToolTip("The net difference between two dates or two approved versions")
+        self.head.at_right.addWidget(changed)
+        self.head.at_right.addWidget(self.known)
         self.filter = FilterField("Filter the changes shown")
         self.filter.filtered.connect(self._filtered)
         self.filter.left.connect(self.take_keyboard)
@@ -107,6 +113,7 @@ class HistoryPage(Page):
         self.rows: RowsModel[StepRow] = RowsModel((when, what, who, kinds), key=_seq, parent=self)
         self.grid: Grid[StepRow] = Grid(self.rows, "Changes, the newest first")
         self.grid.moved.connect(self._moved)
+        self.grid.opened.connect(self.go_there)
         self.grid.typed.connect(self.filter.begin)
         self.grid.menu_wanted.connect(self._show_menu)
         self._unfound = Empty("No change fits", "Others are hidden by what you typed or chose.", "Show all")
@@ -115,17 +122,18 @@ class HistoryPage(Page):
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._unfound)
         self.older = button("Show older changes", small=True, press=self.load_older)
-        self._foot = label("", 13, muted=True)
+        self._foot = label("", 13, muted=True, wrap=True)
         top = row(self.filter, narrow, gap=4)
         top.setStretch(0, 1)
         top.setContentsMargins(px(8), px(8), px(8), px(8))
-        foot = row(self._foot, None, self.older)
+        foot = row(self._foot, self.older)
+        foot.setStretch(0, 1)
         foot.setContentsMargins(px(16), px(6), px(10), px(8))
         card = Card()
         card.body.addLayout(top)
         card.body.addWidget(self._stack, 1)
         card.body.addLayout(foot)
-        self.detail = StepDetail(self.window_)
+        self.detail = StepDetail(self.window_, self.go_there)
         self.body.addWidget(Beside(card, self.detail, wide=400, high=280, roomy=980), 1)
 
     # What is shown.
@@ -138,7 +146,11 @@ class HistoryPage(Page):
         newest = max((line.step.seq for line in self._steps), default=0)
         plan, session = self._workspace.plan, self._workspace.session
         found = session.history(
-            since=max(newest, self._oldest - 1), upto=plan.seq, limit=_PAGE, **self._asked()
+            since=max(newest, self._oldest - 1),
+            upto=plan.seq,
+            limit=_PAGE,
+            most=MOST_CHANGES,
+            **self._asked(),
         )
         fresh = [StepRow(plan, step) for step in found if step.seq > newest and self._fits(step)]
         if len(found) == _PAGE:
@@ -159,6 +171,7 @@ class HistoryPage(Page):
             (self._to is None or day <= self._to)
             and (self._from is None or day >= self._from)
             and (not self._kind or self._kind in kinds_of(step))
+            and (not self._field or self._field in fields_of(step))
         )
 
     def _begin(self) -> None:
@@ -173,13 +186,14 @@ class HistoryPage(Page):
         self._workspace.slices.drop(self._work)
         self._work = self._read(len(self._steps) + _PAGE)
         next(self._work, None)  # what a first look finds is there with the first paint
-        self._workspace.slices.add(self._work)
+        self._workspace.slices.add(self._work, of=self)
 
     def _read(self, wanted: int) -> Iterator[None]:
         plan, session = self._workspace.plan, self._workspace.session
         while len(self._steps) < wanted and not self._ended:
             assert self._oldest is not None
-            found = session.history(upto=self._oldest - 1, limit=_PORTION, **self._asked())
+            asked = self._asked()
+            found = session.history(upto=self._oldest - 1, limit=_PORTION, most=MOST_CHANGES, **asked)
             self._ended = len(found) < _PORTION
             if found:
                 self._oldest = found[-1].seq
@@ -203,10 +217,12 @@ class HistoryPage(Page):
     # Filters.
 
     def narrow(self, **chosen: Any) -> None:
-        """Show only changes by a `person`, of a `record` (id and name) or `kind`, `since` or `upto` a day."""
+        """Show only changes by a `person`, of a `record` (id and name), a `kind` or a `field`, `since` or
+        `upto` a day."""
         self._person = chosen.get("person", self._person)
         self._record = chosen.get("record", self._record)
         self._kind = chosen.get("kind", self._kind)
+        self._field = chosen.get("field", self._field)
         self._from = chosen.get("since", self._from)
         self._to = chosen.get("upto", self._to)
         self._begin()
@@ -214,24 +230,25 @@ class HistoryPage(Page):
     def show_all(self) -> None:
         """Take every filter away."""
         self.filter.edit.clear()
-        self.narrow(person="", record=None, kind="", since=None, upto=None)
+        self.narrow(person="", record=None, kind="", field="", since=None, upto=None)
 
     def drop(self, key: str) -> None:
         """Take one filter away."""
-        self.narrow(**{key: "" if key in ("person", "kind") else None})
+        self.narrow(**{key: "" if key in ("person", "kind", "field") else None})
 
     def _tell_filters(self) -> None:
         told = [
             ("person", "By", self._person),
             ("record", "About", self._record[1] if self._record else ""),
             ("kind", "Kind", self._kind),
+            ("field", "Field", self._field),
             ("since", "From", british.short_day(self._from) if self._from else ""),
             ("upto", "Up to", british.short_day(self._to) if self._to else ""),
         ]
         self.filter.show_tokens([(key, word, value[:40]) for key, word, value in told if value])
 
     def filters_menu(self) -> QMenu:
-        """People and kinds met among the changes shown, and days."""
+        """People, kinds and fields met among the changes shown, and days."""
         menu = QMenu(self)
         people = menu.addMenu("Person")
         for name in sorted({line.step.actor_name for line in self._steps}, key=str.casefold):
@@ -239,6 +256,9 @@ class HistoryPage(Page):
         kinds = menu.addMenu("Kind of record")
         for kind in sorted({kind for line in self._steps for kind in line.kinds}):
             kinds.addAction(kind).triggered.connect(partial(self.narrow, kind=kind))
+        fields = menu.addMenu("Field changed")
+        for field in sorted({field for line in self._steps for field in line.fields}):
+            fields.addAction(field).triggered.connect(partial(self.narrow, field=field))
         menu.addAction("From a day…").triggered.connect(partial(self._ask_day, "since", "From"))
         menu.addAction("Up to a day…").triggered.connect(partial(self._ask_day, "upto", "Up to"))
         menu.addSeparator()
@@ -260,6 +280,9 @@ class HistoryPage(Page):
         if line is None:
             return
         menu = QMenu(self)
+        go = menu.addAction("Go to it")
+        go.setEnabled(leads_to(self._workspace.plan, line.step) is not None)
+        go.triggered.connect(self.go_there)
         menu.addAction(self.window_.commands["reverse"])
         menu.addSeparator()
         person = line.step.actor_name
@@ -282,12 +305,23 @@ class HistoryPage(Page):
         self.detail.show_step(self._workspace.plan, line.step if line else None)
         self.window_.refresh_commands()
 
+    def go_there(self) -> None:
+        """Show what the selected change was about on its own page; nothing where it is gone."""
+        from ui.record_places import show_record
+
+        found = leads_to(self._workspace.plan, self.step) if self.step is not None else None
+        if found is not None:
+            show_record(self.window_, found.table, found.id, called(found))
+
     def _filtered(self, text: str) -> None:
         self.rows.set_filter(text)
         self._show_stack()
 
     def _as_known(self) -> None:
         self.window_.commands.run("as_known")
+
+    def _compare(self) -> None:
+        self.window_.commands.run("compare")
 
     # What the window asks.
 

@@ -1,5 +1,6 @@
 """The selected change in full: who, when, where, and every field before and after."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from tracker.domain.plan import Plan
 from tracker.storage.journal import Step
 from ui.fonts import REGULAR, SEMIBOLD, font
-from ui.pages.history_words import RecordWords, records_of, title_of
+from ui.pages.history_words import RecordWords, leads_to, records_of, title_of
 from ui.pages.moments import moment_words
 from ui.theme import px, tokens
 from ui.widgets.frames import Card, Line, button, row
@@ -25,6 +26,8 @@ from ui.widgets.frames import Card, Line, button, row
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+MOST_CHANGES = 400
+"""How many of the changes that a step made are read for History: an import makes tens of thousands."""
 _RECORDS = 40  # a letter with its areas makes many; the rest is counted
 _HINT = "Select a change to see what stood there before and after."
 
@@ -32,7 +35,8 @@ _HINT = "Select a change to see what stood there before and after."
 class StepDetail(Card):
     """Shows one change; nothing but a hint while none is selected. Its text can be selected and copied."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", go: Callable[[], object]) -> None:
+        """`go` shows what the change was about on its own page."""
         super().__init__()
         self.window_ = window
         self._shown: tuple[Plan, Step] | None = None
@@ -46,7 +50,8 @@ class StepDetail(Card):
         self.take_back = button(
             "Take back this change", icon_name="undo-dot", small=True, press=self._take_back
         )
-        foot = row(self.take_back, None)
+        self.go = button("Go to it", icon_name="arrow-right", small=True, press=go)
+        foot = row(self.take_back, self.go, None)
         foot.setContentsMargins(px(16), px(8), px(16), px(10))
         self.body.setContentsMargins(px(4), px(4), px(4), 1)
         self.body.addWidget(self.text, 1)
@@ -59,6 +64,9 @@ class StepDetail(Card):
         command = self.window_.commands["reverse"]
         self.take_back.setEnabled(step is not None and command.isEnabled())
         self.take_back.setToolTip(command.toolTip())
+        there = plan is not None and step is not None and leads_to(plan, step) is not None
+        self.go.setEnabled(there)
+        self.go.setToolTip("" if there or step is None else "It is not in the plan any more.")
         if self._shown is not None and step is self._shown[1]:
             return
         self._shown = (plan, step) if plan is not None and step is not None else None
@@ -100,7 +108,8 @@ def _write_step(cursor: QTextCursor, plan: Plan, step: Step) -> None:
         _write_record(cursor, each)
     if more:
         cursor.insertBlock(_block(8))
-        cursor.insertText(f"and {more:,} more records", _letters(13, muted=True))
+        more_words = f"more than {more:,}" if len(step.changes) == MOST_CHANGES else f"{more:,}"
+        cursor.insertText(f"and {more_words} more records", _letters(13, muted=True))
 
 
 def _write_record(cursor: QTextCursor, record: RecordWords) -> None:
@@ -125,6 +134,7 @@ def _table(cursor: QTextCursor, rows: list[tuple[str, str]]) -> None:
     layout.setBorder(0)
     layout.setCellPadding(px(2))
     layout.setCellSpacing(0)
+    layout.setLeftMargin(-px(2))  # names begin where the title does
     fixed = QTextLength(QTextLength.Type.FixedLength, px(112))
     rest = QTextLength(QTextLength.Type.PercentageLength, 100)
     layout.setColumnWidthConstraints([fixed, rest])

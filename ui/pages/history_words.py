@@ -13,13 +13,14 @@ from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label, record_label, table_label, value_words
 from tracker.domain.records import Action, Fact, Link, Record
 from tracker.domain.references import REFERS_TO
+from tracker.domain.rules.money import year_words
 from tracker.domain.words import shown_ref, title_shown
 from tracker.storage.journal import Change, Step
 from tracker.storage.rows import KIND_OF, rows_of
 
 _NAMES = ("title", "name", "label", "what", "text", "body", "reason")
 # What the change's own head says already, or nobody asked about.
-_SILENT = frozenset({"id", "recorded_at", "recorded_by", "login", "position", "seq"})
+_SILENT = frozenset({"id", "recorded_at", "recorded_by", "login", "position", "seq", "entity_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,24 @@ def kinds_of(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys(table_label(change.entity) for change in step.changes))
 
 
+def fields_of(step: Step) -> tuple[str, ...]:
+    """The fields it changed, in words, each once."""
+    changed = (each for each in step.changes if each.field)
+    return tuple(dict.fromkeys(field_label(KIND_OF[each.entity], each.field) for each in changed))
+
+
+def leads_to(plan: Plan, step: Step) -> Record | None:
+    """The action it was about, else the first record it touched that is in the plan still."""
+    for change in step.changes:
+        if (found := _action_of(plan, change)) is not None:
+            return found
+    for change in step.changes:
+        kind = KIND_OF[change.entity]
+        if kind in plan.kinds and (there := plan.find(kind, change.entity_id)) is not None:
+            return there
+    return None
+
+
 def records_of(plan: Plan, step: Step, most: int) -> tuple[tuple[RecordWords, ...], int]:
     """What it did, record by record, to the first so many; and to how many more."""
     together: dict[tuple[str, str], list[Change]] = {}
@@ -109,6 +128,8 @@ def words_of(plan: Plan, kind: type[Record], field: str, stored: Any) -> str:
     if target is not None:
         found = plan.find(target, stored) if target in plan.kinds else None
         return called(found) if found is not None else record_label(target)
+    if field == "year":
+        return year_words(stored)
     if field == "entity":
         return table_label(stored) if stored in KIND_OF else str(stored)
     words = value_words(field, _value(rows_of(kind).types[field], stored))

@@ -63,7 +63,6 @@ class MoneyPage(Page):
         super().__init__(window)
         assert window.workspace is not None
         self._workspace = window.workspace
-        self.setMinimumHeight(px(220))
         self._plan_of = PlanOf()
         self._year: int | None = None
         self._work: Iterator[None] = iter(())
@@ -208,7 +207,7 @@ class MoneyPage(Page):
             for _ in self._work:
                 pass
         else:
-            self._workspace.slices.add(self._work)
+            self._workspace.slices.add(self._work, of=self)
 
     def _add_up(self) -> Iterator[None]:
         plan, found = self._workspace.plan, []

@@ -23,7 +23,6 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules.gaps import is_overdue_yet_on_track
 from ui.menus import entries
-from ui.pages.as_known import KnownSession
 from ui.pages.earlier import Earlier
 from ui.pages.overdue_rows import TABLES, Line, LineColumns, Tables, work_out
 from ui.pages.page import Page
@@ -61,7 +60,6 @@ class OverduePage(Page):
         super().__init__(window)
         assert window.workspace is not None
         self._workspace = window.workspace
-        self.setMinimumHeight(px(220))  # what has no room is cut: the window can always be made that low
         self._tables: Tables | None = None
         self._shown: tuple[str, ...] = _DECIDED
         self._day: date | None = None  # None: today
@@ -88,7 +86,7 @@ class OverduePage(Page):
         self.tally.chosen.connect(self.show_table)
         self.body.addWidget(self.tally)
         self.filter = FilterField("Filter overdue actions")
-        columns = LineColumns(self._last_word).make(self._workspace.plan.settings.owner_label)
+        columns = LineColumns(self._last_word).make(self._workspace.plan)
         self.rows: RowsModel[Line] = RowsModel(columns, key=_key, parent=self)
         self.rows.set_grouping(Grouping(of=lambda line: line.table, order=lambda: TABLES, head=self._head))
         self.grid: Grid[Line] = Grid(self.rows, "Overdue and under review", row_high=48)
@@ -182,7 +180,7 @@ class OverduePage(Page):
         self._start.setToolTip(why_not or "Go through what is overdue, one action a time")
         self._workspace.slices.drop(self._work)
         self._earlier.stop()
-        if isinstance(self._workspace.session, KnownSession):
+        if self._workspace.known_on is not None:
             self.position.show_known(today)
         else:
             self.position.show_day(plan, today, self.day)
@@ -199,7 +197,7 @@ class OverduePage(Page):
             for _ in self._work:
                 pass
         else:
-            self._workspace.slices.add(self._work)
+            self._workspace.slices.add(self._work, of=self)
 
     def _take(self, tables: Tables) -> None:
         """The tables are worked out."""
@@ -220,7 +218,7 @@ class OverduePage(Page):
         self.rows.set_rows(line for table in self._shown for line in self._tables.lines[table])
         self._workspace.slices.drop(self._ready)
         self._ready = self.rows.prepare()
-        self._workspace.slices.add(self._ready)
+        self._workspace.slices.add(self._ready, of=self)
         self._show_stack()
         self._moved(self.grid.current)
 
@@ -256,20 +254,13 @@ class OverduePage(Page):
                 f"oldest {oldest} late" if tables.oldest else "",
                 True,
             ),
-            Count("C", "New dates asked for", len(lines["C"]), self._asked_most(lines["C"])),
+            Count("C", "New dates asked for", len(lines["C"]), _asked_most(tables.moved_most)),
             Count("E", "Evidence awaited", len(lines["E"]), f"over {settings.evidence_awaited_days} days"),
             Count("B", "Completed", len(lines["B"]), since),
             Count("F", "No update", no_news, since if tables.last_meeting else "no meeting recorded yet"),
             Count("A", "Open", len(lines["A"]), undated),
             Count("→", "Look-ahead", len(lines["→"]), f"to {british.short_day(tables.ahead_to)}"),
         )
-
-    def _asked_most(self, lines: Sequence[Line]) -> str:
-        """“1.2 for the fourth time”, of the action whose date moved most often."""
-        worst = max(lines, key=lambda line: line.moved.times, default=None)
-        if worst is None or not 0 < worst.moved.times < len(_ORDINALS):
-            return ""
-        return f"{words.shown_ref(worst.action)} for the {_ORDINALS[worst.moved.times]} time"
 
     def _head(self, table: str, lines: Sequence[Line]) -> Head[Line]:
         assert self._tables is not None
@@ -297,7 +288,7 @@ class OverduePage(Page):
             return ""
         if line.action.id not in self._said:
             self._said[line.action.id] = ""
-            self._workspace.slices.add(self._fetch(line))
+            self._workspace.slices.add(self._fetch(line), of=self)
         return self._said[line.action.id]
 
     def _fetch(self, line: Line) -> Iterator[None]:
@@ -362,6 +353,11 @@ class OverduePage(Page):
         action = self._workspace.plan.find(Action, line.action.id) if line else None
         return [action] if action else []
 
+    @property
+    def chosen_day(self) -> date | None:
+        """The day chosen beside the title."""
+        return self._day
+
     def show_record(self, record_id: str) -> bool:
         """Select the action in the first table that holds it."""
         if self._tables is None:
@@ -373,6 +369,10 @@ class OverduePage(Page):
                 self.rows.fold(table, False)
                 return self.grid.go_to((table, record_id))
         return False
+
+    def show_part(self, part: str) -> None:
+        """Show the list that holds this table."""
+        self.show_table(part)
 
     def to_filter(self) -> None:
         """Ctrl+F."""
@@ -396,6 +396,13 @@ class OverduePage(Page):
 
 def _key(line: Line) -> tuple[str, str]:
     return line.key
+
+
+def _asked_most(line: Line | None) -> str:
+    """“1.2 for the fourth time”, of the action whose date moved most often."""
+    if line is None or line.moved.times >= len(_ORDINALS):
+        return ""
+    return f"{words.shown_ref(line.action)} for the {_ORDINALS[line.moved.times]} time"
 
 
 def _brief(day: date) -> str:

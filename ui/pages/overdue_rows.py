@@ -21,6 +21,7 @@ from tracker.domain.rules.lineage import first_due
 from tracker.domain.rules.order import ref_key, workstreams
 from tracker.domain.rules.review import Review, review
 from ui.fonts import SEMIBOLD
+from ui.pages.actions_columns import ref_width
 from ui.theme import px, tokens
 from ui.widgets.paint import Chip, chip_of, chip_width, draw_chip, draw_late_bar, draw_moves, put
 from ui.widgets.rows import Column
@@ -87,6 +88,7 @@ class Tables:
     overdue: int  # how many open actions are
     oldest: int  # days that the latest of table D is late
     undated: int  # how many of table A have no date
+    moved_most: Line | None  # of table C, the one whose date moved most often, if one did
 
 
 class _Portion(Plan):
@@ -121,12 +123,16 @@ def work_out(plan: Plan, day: date, done: Callable[[Tables], object]) -> Iterato
 
     parts: dict[str, list[list[Line]]] = {table: [] for table in TABLES}
     actions, found = iter(plan.all(Action)), review(_Portion(plan, ()), day)
-    overdue = oldest = undated = 0
+    overdue = oldest = undated = most = 0
+    moved_most: Line | None = None
     while some := list(islice(actions, _PORTION)):
         found = review(_Portion(plan, some), day)
         yield
         for table, lines in _lines(plan, found).items():
             parts[table].append(sorted(lines, key=key))
+        for line in parts["C"][-1]:
+            if (times := line.moved.times) > most:
+                most, moved_most = times, line
         overdue += sum(is_overdue(action, day) for action in some)
         oldest = max(oldest, *(days_late(action, day) for action in found.overdue), 0)
         undated += sum(line.days_left is None for line in found.register)
@@ -150,6 +156,7 @@ def work_out(plan: Plan, day: date, done: Callable[[Tables], object]) -> Iterato
             overdue,
             oldest,
             undated,
+            moved_most,
         )
     )
 
@@ -202,14 +209,15 @@ class LineColumns:
     def __init__(self, last_word: Callable[[Line], str]) -> None:
         self._last_word = last_word
 
-    def make(self, owner_label: str) -> tuple[Column[Line], ...]:
-        """The columns, in the order shown."""
+    def make(self, plan: Plan) -> tuple[Column[Line], ...]:
+        """The columns for a plan, in the order shown."""
+        owner_label = plan.settings.owner_label
         return (
             Column(
                 key="ref",
                 title="Ref",
                 text=_ref,
-                width=48,
+                width=ref_width(plan),
                 sort=lambda line: (words.shown_ref(line.action), ref_key(line.action.ref)),
                 keep=True,
                 draw=_draw_ref,
@@ -218,7 +226,7 @@ class LineColumns:
                 key="title",
                 title="Action and last word",
                 text=_title,
-                width=250,
+                width=200,
                 stretch=True,
                 draw=self._draw_title,
             ),

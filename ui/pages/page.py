@@ -1,18 +1,59 @@
 """The base of a page: a head, a body, and news that waits while the page is out of sight."""
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.records import Action, Record
+from ui.fonts import SEMIBOLD
 from ui.theme import px
-from ui.widgets.frames import PageHead
+from ui.widgets.frames import label, row
 from ui.workspace import EVERYTHING, Changes
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+
+
+class PageHead(QWidget):
+    """The top of a page: its title, a second thing beside it, then what can be done, at the right.
+
+    Where there is too little room, buttons with an icon show that alone.
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setFixedHeight(px(52))
+        self.title = label(title, 20, SEMIBOLD)
+        self.beside, self.at_right = row(gap=8), row(gap=8)
+        layout = row(self.title, 8, self.beside, None, self.at_right)
+        layout.setContentsMargins(px(4), 0, 0, 0)
+        self.setLayout(layout)
+        self._needed = 0  # the width at which every button has its words
+        self._folded: dict[QPushButton, str] = {}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None and not self._folded:
+            self._needed = layout.minimumSize().width()
+        if self._needed > self.width() and not self._folded:
+            items = (self.at_right.itemAt(n) for n in range(self.at_right.count()))
+            found = [item.widget() for item in items if item is not None]
+            self._fold({each: each.text() for each in found if isinstance(each, QPushButton)})
+        elif self._needed <= self.width() and self._folded:
+            for each, words in self._folded.items():
+                each.setText(words)
+            self._folded = {}
+
+    def _fold(self, words: dict[QPushButton, str]) -> None:
+        self._folded = {each: text for each, text in words.items() if not each.icon().isNull()}
+        for each, text in self._folded.items():
+            each.setText("")
+            each.setAccessibleName(text)
+            each.setToolTip(each.toolTip() or text)
 
 
 class Page(QWidget):
@@ -30,6 +71,7 @@ class Page(QWidget):
         super().__init__()
         self.window_ = window
         self.setAccessibleName(self.title)
+        self.setMinimumHeight(px(220))  # what has no room is cut: the window can always be made that low
         self._news: Changes | None = EVERYTHING
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(4), 0, px(12), px(12))
@@ -52,9 +94,17 @@ class Page(QWidget):
         """The one record that commands of the menus are about, where that is no action."""
         return None
 
+    @property
+    def chosen_day(self) -> date | None:
+        """The day whose position the page shows, where somebody chose one: papers begin with it."""
+        return None
+
     def show_record(self, record_id: str) -> bool:
         """Select the record and bring it into view; False where this page does not show it."""
         return False
+
+    def show_part(self, part: str) -> None:
+        """Show one table of the page, or narrow it; which parts there are is the page's own affair."""
 
     def to_filter(self) -> None:
         """Ctrl+F: take the keyboard to the filter."""

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tracker.domain import british
 from tracker.domain.commands import DecideNewDate
@@ -21,6 +21,7 @@ from ui.dialogs import dates, decision, states
 from ui.dialogs.decision import OutcomeForm, at_meeting, left_words
 from ui.dialogs.review import Basis, ReviewStart
 from ui.fonts import SEMIBOLD
+from ui.pages.detail_rows import Elided
 from ui.pages.overdue import OverduePage
 from ui.pages.sitting_card import ActionCard, OutcomeButton, Progress
 from ui.pages.sitting_end import Decided, EndCard
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _TABLES = ("D", "C", "E")
+_LOW = 500  # pixels of the design under which the card needs the room of the outcomes' second words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +82,22 @@ class Sitting(QWidget):
         self.progress = Progress(len(self._ids))
         self._count = label("", 14, SEMIBOLD)
         self.leave = button("Leave review", "ghost", icon_name="x", press=self._leave, tip="Esc")
-        basis = label(self.basis.words, 14, muted=True)
-        basis.setMinimumWidth(1)
+        basis = Elided()
+        basis.say(self.basis.words)
         head = row(
             label("Review of overdue actions", 16, SEMIBOLD),
             4,
             basis,
-            None,
             self.progress,
             self._count,
             None,
             self.leave,
         )
+        head.setStretchFactor(basis, 1)
         head.setContentsMargins(px(24), px(10), px(24), px(10))
         self.banner = Banner("problem")
         self._place = QHBoxLayout()
-        self._outcomes = QHBoxLayout()
+        self._outcomes = QGridLayout()
         self._outcomes.setSpacing(px(12))
         self._before, self._after = (
             button("Previous", "ghost", press=self.previous, tip="K or Page Up"),
@@ -125,6 +127,10 @@ class Sitting(QWidget):
         """The action of the card; None once all have been gone through."""
         return self._workspace.plan.find(Action, self._ids[self._at]) if self._at < len(self._ids) else None
 
+    def selected_actions(self) -> list[Action]:
+        """The action of the card: commands of the menus are about it."""
+        return [self.action] if self.action is not None else []
+
     def show_card(self) -> None:
         """Show the action whose turn it is as it stands, or the list of decisions at the end."""
         empty(self._place)
@@ -137,7 +143,7 @@ class Sitting(QWidget):
         self._offers = []
         if self._at >= count:
             self._count.setText("Finished")
-            self._place.addWidget(EndCard(self.window_, self.basis, list(self.decided.values())))
+            self._place.addWidget(EndCard(self.window_, self.basis, self.decided))
         elif action is None:
             self._count.setText(f"{self._at + 1} of {count}")
             self._place.addWidget(label("This action is no longer in the plan.", 16))
@@ -151,11 +157,13 @@ class Sitting(QWidget):
                 made.setEnabled(not offer.why_not)
                 made.setToolTip(f"{offer.title} ({offer.key})")
                 made.clicked.connect(self._pressed)
-                self._outcomes.addWidget(made, 1)
+                self._outcomes.addWidget(made, 0, self._outcomes.count())
+            self._arrange()
             self._show_mark()
         if action is not None and action.id in self.decided:
             self._count.setText(f"{self._count.text()}: {self.decided[action.id].outcome}")
         self.setFocus()
+        self.window_.refresh_commands()
 
     def next(self) -> None:
         """The card after this one; after the last, the decisions."""
@@ -324,11 +332,29 @@ class Sitting(QWidget):
             self.take(number)
 
     def _show_mark(self) -> None:
-        for n in range(self._outcomes.count()):
-            item = self._outcomes.itemAt(n)
-            made = item.widget() if item else None
-            if isinstance(made, OutcomeButton):
-                made.set_marked(n == self._marked)
+        for n, made in enumerate(self._outcome_buttons()):
+            made.set_marked(n == self._marked)
+
+    def _outcome_buttons(self) -> list[OutcomeButton]:
+        items = (self._outcomes.itemAt(n) for n in range(self._outcomes.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [each for each in found if isinstance(each, OutcomeButton)]
+
+    def _arrange(self) -> None:
+        """Beside each other where there is room, else in several rows, without their second words."""
+        made = self._outcome_buttons()
+        low = self.height() < px(_LOW)
+        across = max(min(len(made), self.width() // px(200)), 1)
+        for n, each in enumerate(made):
+            each.set_low(low)
+            self._outcomes.addWidget(each, n // across, n % across)
+        for n in range(self._outcomes.columnCount()):
+            self._outcomes.setColumnStretch(n, int(n < across))
+        self.progress.setVisible(self.width() >= px(900))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _keep_letters(self, on: bool) -> None:
         self.window_.preferences.keep("review_letters", on)

@@ -291,7 +291,7 @@ class OutcomeButton(QAbstractButton):
 
     def __init__(self, letter: str, title: str, words: str) -> None:
         super().__init__()
-        self._letter, self._words, self._marked = letter, words, False
+        self._letter, self._words, self._marked, self._low = letter, words, False, False
         self.setText(title)
         self.setAccessibleName(f"{title} {words}, key {letter}")
         self.setFixedHeight(px(64))
@@ -300,7 +300,13 @@ class OutcomeButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(180), px(64))
+        return QSize(px(180), self.height())
+
+    def set_low(self, low: bool) -> None:
+        """Whether it is lower and has no second words."""
+        self._low = low
+        self.setFixedHeight(px(40 if low else 64))
+        self.update()
 
     def set_marked(self, marked: bool) -> None:
         """Whether Enter does this one."""
@@ -313,13 +319,16 @@ class OutcomeButton(QAbstractButton):
         rounded(painter, self.rect(), ground, t.accent if self._marked else t.border)
         if self.hasFocus() or self._marked:
             focus_ring(painter, self.rect(), radius=6)
-        cap = QRect(px(12), (self.height() - px(32)) // 2, px(32), px(32))
+        side = px(26 if self._low else 32)
+        cap = QRect(px(12), (self.height() - side) // 2, side, side)
         rounded(painter, cap, t.surface, t.edge if usable else t.border)
         ink = t.text if usable else t.muted
-        wide = px(32)
-        letter = QRect(cap.x() + (wide - px(11)) // 2, cap.y(), wide, wide)
+        letter = QRect(cap.x() + (side - px(11)) // 2, cap.y(), side, side)
         put(painter, letter, self._letter, size=16, weight=SEMIBOLD, colour=ink)
         room = QRect(cap.right() + px(11), px(10), self.width() - cap.right() - px(18), px(23))
-        put(painter, room, self.text(), size=16, weight=SEMIBOLD, colour=ink)
-        put(painter, room.translated(0, px(23)), self._words, size=14, colour=t.muted)
+        if self._low:
+            put(painter, room.adjusted(0, -px(1), 0, -px(1)), self.text(), weight=SEMIBOLD, colour=ink)
+        else:
+            put(painter, room, self.text(), size=16, weight=SEMIBOLD, colour=ink)
+            put(painter, room.translated(0, px(23)), self._words, size=14, colour=t.muted)
         painter.end()

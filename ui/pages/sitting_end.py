@@ -1,15 +1,20 @@
-"""The end of a review: the decisions taken, to print, to copy and to send."""
+"""The end of a review: the decisions taken, to print and to copy, and a message for each owner."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from tracker.domain import british
+from tracker.domain.errors import TrackerError
 from ui.dialogs.review import Basis
+from ui.files import keep_folder, last_folder
 from ui.fonts import SEMIBOLD, font
+from ui.pages.owner_messages import messages
 from ui.theme import px
 from ui.widgets.frames import Card, Line, Scroll, button, column, label, row
 
@@ -28,43 +33,63 @@ class Decided:
 
 
 class EndCard(Card):
-    """The list of decisions."""
+    """The list of decisions, and a message for each owner. `decided` is by action id."""
 
-    def __init__(self, window: "MainWindow", basis: Basis, decided: Sequence[Decided]) -> None:
+    def __init__(self, window: "MainWindow", basis: Basis, decided: Mapping[str, Decided]) -> None:
         super().__init__()
-        self._basis, self._decided = basis, decided
-        self._plan_title = window.workspace.plan.settings.title if window.workspace else ""
+        workspace = window.workspace
+        assert workspace is not None
+        self._window, self._basis, self._decided = window, basis, list(decided.values())
+        self._plan_title = workspace.plan.settings.title
+        outcomes = {action_id: each.outcome for action_id, each in decided.items()}
+        self.messages = messages(workspace.plan, workspace.day, basis.words, outcomes)
         self.setAccessibleName("Decisions of this review")
+        self.print_button = button("Print…", "primary", icon_name="printer", press=self._print)
+        self.copy_button = button("Copy", icon_name="copy", press=self._copy)
+        for each_button in (self.print_button, self.copy_button):
+            each_button.setEnabled(bool(decided))
+        title = label("Decisions of this review", 28, SEMIBOLD, wrap=True)
+        words = column(title, label(basis.words, 16, muted=True, wrap=True), gap=2)
+        head = row(words, self.copy_button, self.print_button)
+        head.setStretch(0, 1)
         inside = QWidget()
-        rows = QVBoxLayout(inside)
+        inside.setLayout(self._rows())
+        body = column(head, Scroll(inside), gap=16)
+        body.setContentsMargins(px(36), px(28), px(24), px(20))
+        body.setStretch(1, 1)
+        self.body.addLayout(body)
+
+    def _rows(self) -> QVBoxLayout:
+        rows = column(gap=8)
         rows.setContentsMargins(0, 0, px(12), 0)
-        rows.setSpacing(px(8))
-        for each in decided:
+        for each in self._decided:
             rows.addWidget(Line())
             ref, title = label(each.ref, 16, muted=True), label(each.title, 16, SEMIBOLD, wrap=True)
             ref.setFixedWidth(px(72))
             line = row(ref, column(title, label(each.outcome, 16, wrap=True), gap=2))
             line.setStretch(1, 1)
             rows.addLayout(line)
-        if not decided:
+        if not self._decided:
             rows.addWidget(label("No decision was recorded.", 16, muted=True))
+        if self.messages:
+            self.save_button = button("Save all as text…", icon_name="download", press=self._save)
+            rows.addSpacing(px(16))
+            rows.addLayout(row(label("A message for each owner", 20, SEMIBOLD), None, self.save_button))
+        for message in self.messages:
+            rows.addWidget(Line())
+            copy = button("Copy", icon_name="copy", small=True, press=self._copy_message)
+            copy.setAccessibleName(f"Copy the message to {message.to}")
+            copy.setProperty("message", message.text)
+            about = label(british.plural(message.count, "action"), 14, muted=True)
+            line = row(column(label(message.to, 16, wrap=True), about, gap=0), copy)
+            line.setStretch(0, 1)
+            rows.addLayout(line)
+        left_out = len(self._decided) - sum(each.count for each in self.messages)
+        if left_out:
+            words = f"In no message, for it is restricted or no longer in the plan: {left_out}."
+            rows.addWidget(label(words, 14, muted=True, wrap=True))
         rows.addStretch(1)
-        self.print_button = button("Print…", "primary", icon_name="printer", press=self._print)
-        self.copy_button = button("Copy", icon_name="copy", press=self._copy)
-        for each_button in (self.print_button, self.copy_button):
-            each_button.setEnabled(bool(decided))
-        head = row(
-            column(
-                label("Decisions of this review", 28, SEMIBOLD), label(basis.words, 16, muted=True), gap=2
-            ),
-            None,
-            self.copy_button,
-            self.print_button,
-        )
-        body = column(head, Scroll(inside), gap=16)
-        body.setContentsMargins(px(36), px(28), px(24), px(20))
-        body.setStretch(1, 1)
-        self.body.addLayout(body)
+        return rows
 
     @property
     def text(self) -> str:
@@ -96,3 +121,22 @@ class EndCard(Card):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text)
+
+    def _copy_message(self) -> None:
+        QGuiApplication.clipboard().setText(self.sender().property("message"))
+
+    def _save(self) -> None:
+        proposed = Path(last_folder(self._window), f"Messages to owners {self._basis.on.isoformat()}.txt")
+        name, _ = QFileDialog.getSaveFileName(self, "Save the messages", str(proposed), "Plain text (*.txt)")
+        if name:
+            keep_folder(self._window, Path(name))
+            with self._window.told():
+                self.save_messages(Path(name))
+
+    def save_messages(self, path: Path) -> None:
+        """Write all of them into a text file, over what is there. Raises TrackerError."""
+        try:
+            path.write_text("\n\n".join(each.text for each in self.messages), encoding="utf-8")
+        except OSError as error:
+            raise TrackerError(f"“{path.name}” could not be written: {error.strerror}.") from error
+        self._window.say(f"Saved: {path}", "note")

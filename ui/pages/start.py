@@ -28,6 +28,7 @@ _PROMISE = "From an inspection letter to actions, dates, money and evidence, in 
 # Commands of the menus that a start is made with: name, words below the title, icon.
 _COMMANDS = (
     ("open", "Open a plan", "An .iplan file on this computer or a shared drive", "folder-open"),
+    ("bring_in", "Start from a tracker", "An action plan kept in Excel, CSV or Word tables", "sheet"),
     ("new_empty", "Begin an empty plan", "Add workstreams and actions yourself", "plus"),
     ("open_example", "Look at the example", "An invented city’s plan, with a year of history", "book-open"),
     ("restore", "Restore from a backup", "See what each backup holds, then choose one", "archive-restore"),
@@ -142,9 +143,12 @@ class StartPage(QWidget):
     # What people do.
 
     def _begin(self, path: Path) -> None:
-        from ui.dialogs.wizard.opening import begin
+        from ui.dialogs.wizard.opening import begin_with
 
-        begin(self.window_, path=path)
+        with self.window_.told():
+            begin_with(self.window_, path)
+        if not self.isHidden():
+            self.say(self.window_.banner.words)
 
     def _begin_with_text(self, text: str) -> None:
         from ui.dialogs.wizard.opening import begin
@@ -193,7 +197,7 @@ class StartPage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange and px(1000) != self._scale:
+        if event.type() == QEvent.Type.FontChange and px(1000) != self._scale:
             self._scale = px(1000)
             QTimer.singleShot(0, self.window_, self.window_.show_start)
 

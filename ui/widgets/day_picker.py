@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain import british
-from ui.icons import icon
+from ui.theme import px
+from ui.widgets.frames import button
 
 
 def offer_days(edit: QLineEdit, name: str, start: Callable[[], date]) -> None:
-    """Put a button into the line: it opens the month of the day `start` gives and types the one chosen."""
-    act = edit.addAction(icon("calendar", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-    act.setText(f"Choose {name[:1].lower()}{name[1:]} from a calendar")
-    act.triggered.connect(_Picker(edit, name, start).open)
+    """Put a button into the line: it opens the month of the day `start` gives and types the one chosen.
+
+    Alt and the down arrow open it too.
+    """
+    _Picker(edit, name, start)
 
 
 class _Picker(QWidget):
@@ -23,6 +26,25 @@ class _Picker(QWidget):
     def __init__(self, edit: QLineEdit, name: str, start: Callable[[], date]) -> None:
         super().__init__(edit, Qt.WindowType.Popup)
         self._edit, self._name, self._start = edit, name, start
+        # An action of the line itself would have an icon that does not grow with the text.
+        tip = f"Choose {name[:1].lower()}{name[1:]} from a calendar"
+        self._button = button("", "ghost", icon_name="calendar", small=True, tip=tip, press=self.open)
+        self._button.setParent(edit)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes on to the next field
+        edit.setTextMargins(0, 0, px(26), 0)
+        edit.installEventFilter(self)
+        QShortcut(QKeySequence("Alt+Down"), edit, self.open, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the button at the right end of the line."""
+        if watched is self._edit and event.type() == QEvent.Type.Resize:
+            size = self._button.sizeHint()
+            x, y = (
+                self._edit.width() - self._button.width() - px(3),
+                (self._edit.height() - size.height()) // 2,
+            )
+            self._button.move(x, y)
+        return super().eventFilter(watched, event)
 
     def open(self) -> None:
         """Show the month."""

@@ -4,20 +4,17 @@ Each has `value()`, which raises TrackerError in a sentence where what was typed
 `changed`, sent while somebody types.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
-    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,21 +22,21 @@ from PySide6.QtWidgets import (
 from tracker.domain import british, calendar
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
-from tracker.domain.plan import Plan
-from tracker.domain.records import Organisation, Post
-from tracker.domain.rules.owners import holder
+from tracker.domain.rules.money import question_about
 from ui.fonts import REGULAR, font, metrics
 from ui.icons import draw_icon
 from ui.theme import px, tokens
 from ui.widgets.day_picker import offer_days
 from ui.widgets.frames import label
-from ui.widgets.paint import draw_chevron, focus_ring, rounded
+from ui.widgets.paint import focus_ring, rounded
+from ui.widgets.pasting import Notes
 
 
 class Field(QWidget):
     """The frame of a field. `needed`: empty is refused, with a sentence that names the label."""
 
     changed = Signal()
+    is_prose = False  # words of somebody's own, which may say more than a plan is to hold
 
     def __init__(self, name: str, control: QWidget, *, needed: bool = False, help: str = "") -> None:
         super().__init__()
@@ -136,6 +133,8 @@ class _Note(QLabel):
 class TextField(Field):
     """One line of words; white space at the ends is not part of them."""
 
+    is_prose = True
+
     def __init__(
         self, name: str, text: str = "", *, needed: bool = False, help: str = "", hint: str = ""
     ) -> None:
@@ -156,10 +155,12 @@ class TextField(Field):
 class NotesField(Field):
     """Several lines of words. Tab leaves it."""
 
+    is_prose = True
+
     def __init__(
         self, name: str, text: str = "", *, lines: int = 4, needed: bool = False, help: str = ""
     ) -> None:
-        self.edit = QPlainTextEdit(text)
+        self.edit = Notes(text)
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(metrics(14).lineSpacing() * lines + px(18))
         super().__init__(name, self.edit, needed=needed, help=help)
@@ -176,6 +177,8 @@ class NotesField(Field):
 
 class _Typed(TextField):
     """A line of words that is read as something else and echoed below while it is typed."""
+
+    is_prose = False
 
     def _echo(self) -> str:
         try:
@@ -262,10 +265,22 @@ class DueField(_Typed):
 
 
 class MoneyField(_Typed):
-    """An amount of money, in pence ("£366,000", "366k", "£1.05m"), echoed in full."""
+    """An amount of money, in pence ("£366,000", "366k", "£1.05m"), echoed in full.
 
-    def __init__(self, name: str, pence: int | None = None, *, needed: bool = False, help: str = "") -> None:
+    One that is far from `neighbours`, amounts of the same sort, is asked about.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        pence: int | None = None,
+        *,
+        needed: bool = False,
+        help: str = "",
+        neighbours: Iterable[int] = (),
+    ) -> None:
         text = british.pounds(pence) if pence is not None else ""
+        self._neighbours = tuple(neighbours)
         super().__init__(name, text, needed=needed, help=help, hint="£366,000")
 
     def value(self) -> int | None:  # type: ignore[override]
@@ -279,11 +294,16 @@ class MoneyField(_Typed):
 
     def _understood(self) -> str:
         pence = self.value()
-        return "" if pence is None else british.pounds(pence)
+        if pence is None:
+            return ""
+        asked = question_about(pence, self._neighbours)
+        return f"{british.pounds(pence)}. {asked}" if asked else british.pounds(pence)
 
 
 class NumberField(TextField):
     """A whole number of at least `least`."""
+
+    is_prose = False
 
     def __init__(
         self, name: str, number: int | None = None, *, least: int = 0, needed: bool = False, help: str = ""
@@ -299,137 +319,6 @@ class NumberField(TextField):
         if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < self._least:
             raise TrackerError(f"{self.name} is a whole number of {self._least} or more.")
         return int(text)
-
-
-class Choice(QComboBox):
-    """A drop-down list painted in the window's own way."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumHeight(px(32))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words typed leave room for the arrow, whose size follows the text and not the style."""
-        super().resizeEvent(event)
-        line = self.lineEdit()
-        if line is not None:
-            line.setGeometry(px(4), px(2), self.width() - px(32), self.height() - px(4))
-
-    def wheelEvent(self, event: Any) -> None:  # a wheel that scrolls the form must not change an answer
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, t = QPainter(self), tokens()
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        rounded(painter, self.rect(), t.surface if self.isEnabled() else t.alternate, t.edge)
-        if self.hasFocus():
-            focus_ring(painter, self.rect(), radius=6)
-        painter.setFont(self.font())
-        painter.setPen(t.text if self.isEnabled() else t.muted)
-        room = self.rect().adjusted(px(10), 0, -px(28), 0)
-        shown = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-        draw_chevron(painter, self.width() - px(16), self.height() / 2, down=True, colour=t.muted)
-        painter.end()
-
-
-class ChoiceField(Field):
-    """One of a list: pairs of a value and its words."""
-
-    def __init__(
-        self,
-        name: str,
-        choices: Sequence[tuple[Any, str]],
-        chosen: Any = None,
-        *,
-        needed: bool = False,
-        help: str = "",
-    ) -> None:
-        self.box = Choice()
-        for value, words in choices:
-            self.box.addItem(words, value)
-        super().__init__(name, self.box, needed=needed, help=help)
-        self.set_value(chosen)
-        self.box.currentIndexChanged.connect(self._edited)
-
-    def value(self) -> Any:
-        """The value chosen."""
-        return self.box.currentData()
-
-    def set_value(self, value: Any) -> None:
-        """Choose it; the first of the list where it is not there."""
-        values = [self.box.itemData(n) for n in range(self.box.count())]
-        self.box.setCurrentIndex(values.index(value) if value in values else 0)
-
-
-class PostField(Field):
-    """The post that owns something, found by typing part of its title, organisation or holder."""
-
-    def __init__(
-        self,
-        name: str,
-        plan: Plan,
-        today: date,
-        post_id: str | None = None,
-        *,
-        needed: bool = False,
-        help: str = "",
-    ) -> None:
-        self._plan, self._today = plan, today
-        self.box = Choice()
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.addItem("", None)
-        for post in sorted(plan.all(Post), key=lambda post: post.title.casefold()):
-            self.box.addItem(self._words(post), post.id)
-        line = self.box.lineEdit()
-        assert line is not None
-        line.setProperty("bare", True)
-        line.setPlaceholderText("Type part of a job title")
-        line.setTextMargins(px(6), 0, 0, 0)
-        completer = self.box.completer()
-        assert completer is not None
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
-        super().__init__(name, self.box, needed=needed, help=help)
-        line.setAccessibleName(name)
-        self.set_value(post_id)
-        self.box.currentTextChanged.connect(self._edited)
-
-    def _words(self, post: Post) -> str:
-        organisation = self._plan.find(Organisation, post.organisation_id)
-        return f"{post.title}, {organisation.name}" if organisation else post.title
-
-    def value(self) -> str | None:
-        """The id of the post; None for none. Raises TrackerError for words that are no post."""
-        words = self.box.currentText().strip()
-        if not words:
-            return None
-        places = [n for n in range(self.box.count()) if self.box.itemText(n).casefold() == words.casefold()]
-        if not places:
-            raise TrackerError(
-                f"“{words}” is not a post in this plan. Choose one from the list, or add it first."
-            )
-        found: str = self.box.itemData(places[0])
-        return found
-
-    def set_value(self, post_id: str | None) -> None:
-        """Choose it."""
-        self.box.setCurrentIndex(max(self.box.findData(post_id), 0))
-
-    def _echo(self) -> str:
-        try:
-            held = holder(self._plan, self.value(), self._today)
-        except TrackerError:
-            return self._help
-        if held is None:
-            return self._help
-        if held.vacant:
-            return "Nobody in post"
-        return british.listed([person.name for person in held.people])
 
 
 class Tick(QCheckBox):

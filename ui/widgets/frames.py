@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -129,6 +129,16 @@ def fit_height(dialog: QWidget) -> None:
         dialog.resize(dialog.width(), layout.totalHeightForWidth(dialog.width()))
 
 
+def room_on_screen(widget: QWidget) -> QRect:
+    """What a window may take of the screen it is on.
+
+    `QWidget.screen()` is not asked: PySide (6.11) makes the screen the widget's child, and deletes it with
+    the widget, which ends the program a few dialogs later.
+    """
+    screen = QGuiApplication.screenAt(widget.geometry().center()) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:
@@ -203,7 +213,8 @@ class ChipLabel(QWidget):
     def show_chip(self, chip: Chip | None) -> None:
         """Show this state; nothing for None."""
         self._chip = chip
-        self.setVisible(chip is not None or self.parent() is None)
+        if self.parent() is not None:  # to show one that is nowhere yet would make it a window
+            self.setVisible(chip is not None)
         self.setAccessibleName(chip.word if chip else "")
         wide = chip_width(chip, large=self._large) if chip else 0
         self.setFixedSize(wide, px(26 if self._large else 20))
@@ -285,32 +296,33 @@ class Empty(QWidget):
         for each in (self.title, self.words):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setMaximumWidth(px(460))
-        self.words.setMinimumWidth(min(px(300), 460))
-        parts: list[QWidget | QLayout | int | None] = [None, 44, self.title, row(None, self.words, None)]
+        self._above = QWidget()  # the room of the icon, which goes where there is too little
+        self._above.setFixedHeight(px(36))
+        parts: list[QWidget | QLayout | int | None] = [
+            None,
+            self._above,
+            self.title,
+            row(None, self.words, None),
+        ]
         if action:
             self.button = button(action, "plain")
             self.button.clicked.connect(self.pressed)
             parts += [4, row(None, self.button, None)]
-        self.setLayout(column(*parts, None, margin=24))
+        self.setLayout(column(*parts, None, margin=8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < px(190)
+        self._above.setVisible(not low)
+        self.words.setMinimumWidth(min(px(460 if low else 300), self.width() - px(16)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._above.isHidden():
+            return
         painter = QPainter(self)
         x, y = self.width() / 2 - px(14), self.title.y() - px(40)
         draw_icon(painter, self._icon, x, y, 28, tokens().edge)
         painter.end()
-
-
-class PageHead(QWidget):
-    """The top of a page: its title, a second thing beside it, then what can be done, at the right."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setFixedHeight(px(52))
-        self.title = label(title, 20, SEMIBOLD)
-        self.beside, self.at_right = row(gap=8), row(gap=8)
-        layout = row(self.title, 8, self.beside, None, self.at_right)
-        layout.setContentsMargins(px(4), 0, 0, 0)
-        self.setLayout(layout)
 
 
 class Segments(QWidget):
@@ -420,15 +432,27 @@ class ListRow(QAbstractButton):
     """
 
     def __init__(
-        self, title: str, words: str = "", *, icon_name: str = "", right: str = "", high: float = 58
+        self,
+        title: str,
+        words: str = "",
+        *,
+        icon_name: str = "",
+        right: str = "",
+        high: float = 58,
+        inset: float = 16,
     ) -> None:
         super().__init__()
         self._title, self._words, self._icon, self._right = title, words, icon_name, right
+        self._inset = inset
         self.setText(title)
         self.setAccessibleName(", ".join(filter(None, (title, words, right))))
         self.setFixedHeight(px(high))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def _has_one_below(self) -> bool:
+        above = self.parentWidget()
+        return above is not None and self.geometry().bottom() < above.childrenRect().bottom()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -436,18 +460,18 @@ class ListRow(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()
-        box = self.rect().adjusted(px(4), 1, -px(4), -1)
+        left, aside = px(self._inset), px(max(self._inset - 12, 0))
+        box = self.rect().adjusted(aside, 1, -aside, -1)
         if self.hasFocus() or self.underMouse():
             rounded(painter, box, t.selection if self.hasFocus() else t.hover)
-        else:
-            hairline(painter, px(16), self.width() - px(16), self.height() - 1)
+        elif self._has_one_below():
+            hairline(painter, left, self.width() - left, self.height() - 1)
         if self.hasFocus():
             focus_ring(painter, box, radius=6)
-        left = px(16)
         if self._icon:
             draw_icon(painter, self._icon, left, (self.height() - px(18)) / 2, 18, t.muted)
             left += px(32)
-        right = self.width() - px(16)
+        right = self.width() - px(self._inset)
         if self._right:
             wide = metrics(13).horizontalAdvance(self._right)
             put(painter, QRect(right - wide, px(6), wide, px(24)), self._right, colour=t.muted, right=True)
@@ -456,6 +480,6 @@ class ListRow(QAbstractButton):
         first = QRect(left, middle - px(21) if self._words else middle - px(11), right - left, px(22))
         put(painter, first, self._title, size=14, weight=SEMIBOLD)
         if self._words:
-            wide_words = QRect(left, middle - px(1), self.width() - px(16) - left, px(20))
+            wide_words = QRect(left, middle - px(1), self.width() - px(self._inset) - left, px(20))
             put(painter, wide_words, self._words, colour=t.muted)
         painter.end()

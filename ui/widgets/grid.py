@@ -3,14 +3,12 @@
 from collections.abc import Hashable, Mapping
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.fonts import SEMIBOLD, metrics
 from ui.theme import px, tokens
 from ui.widgets.paint import draw_chevron, focus_ring, hairline, put
-from ui.widgets.rows import Column, GroupRow, Index, RowsModel
+from ui.widgets.rows import Column, GroupRow, Head, RowsModel
 
 R = TypeVar("R")
 _FIRST, _CELL, _LAST = (
@@ -57,7 +55,6 @@ class Grid(QTableView, Generic[R]):
         self._kept: tuple[Hashable | None, list[Hashable], int] = (None, [], 0)
         self._told: R | None = None  # the row that `moved` told of last
         self._heads: set[int] = set()  # the lines that are as high as a group's
-        self.selected_lines: set[int] = set()  # for the delegate: Qt's own question costs more than the cell
         self._ends = (0, 0)  # the first and the last column shown
         self.setAccessibleName(name)
         self._dress(several)
@@ -69,6 +66,9 @@ class Grid(QTableView, Generic[R]):
         self._restore()
 
     def _dress(self, several: bool) -> None:
+        viewport = QWidget()  # to hand out Qt's own, PySide would first bring in all kinds of widget
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setViewport(viewport)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -90,7 +90,6 @@ class Grid(QTableView, Generic[R]):
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(px(self._row_high))
         self.verticalScrollBar().setSingleStep(px(self._row_high))
-        self.setItemDelegate(_Delegate(self))
 
     # What a page says and asks.
 
@@ -115,7 +114,9 @@ class Grid(QTableView, Generic[R]):
         line = self._rows.line_of(key)
         if line >= 0:
             index = self._rows.index(line, 0)
-            self.setCurrentIndex(index)
+            # By the selection model: with Ctrl held, the view would move the frame and select nothing.
+            flag = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
             self.scrollTo(index)
         return line >= 0
 
@@ -149,7 +150,6 @@ class Grid(QTableView, Generic[R]):
             header.setSectionHidden(n, n not in wanted)
             if n in wanted:
                 header.resizeSection(n, self._wide(n, wanted) + (spare if column.stretch else 0))
-        self._span_groups()
 
     def _wide(self, n: int, wanted: list[int]) -> int:
         extra = (_FIRST - _CELL if n == wanted[0] else 0) + (_LAST - _CELL if n == wanted[-1] else 0)
@@ -169,23 +169,13 @@ class Grid(QTableView, Generic[R]):
         right = px(_LAST if n == self._ends[1] else _CELL)
         return rect.adjusted(left, 0, -right, 0)
 
-    def _span_groups(self) -> None:
-        self.clearSpans()
-        heads = self._rows.lines_of_groups()
-        for line in self._heads.difference(heads):  # Qt keeps the height of a line whose group moved on
+    def _size_heads(self) -> None:
+        heads = set(self._rows.lines_of_groups())
+        for line in self._heads - heads:  # Qt keeps the height of a line whose group moved on
             self.setRowHeight(line, px(self._row_high))
-        self._heads = set(heads)
         for line in heads:
             self.setRowHeight(line, px(_GROUP_HIGH))
-            group = self._rows.group_at(line)
-            span = self._head_span(group.head) if group and self.columnSpan(line, 0) == 1 else 1
-            if span > 1:
-                self.setSpan(line, 0, 1, span)
-
-    def _head_span(self, head: Any) -> int:
-        filled = {*head.cells, *head.draws}
-        columns = self._rows.columns
-        return next((n for n, column in enumerate(columns) if n and column.key in filled), len(columns))
+        self._heads = heads
 
     # Keeping the place.
 
@@ -197,6 +187,7 @@ class Grid(QTableView, Generic[R]):
     def _restore(self) -> None:
         current, keys, scroll = self._kept
         self.lay_columns()
+        self._size_heads()
         selection = self.selectionModel()
         lines = [line for key in keys if (line := self._rows.line_of(key)) >= 0]
         line = self._rows.line_of(current) if current is not None else -1
@@ -285,78 +276,80 @@ class Grid(QTableView, Generic[R]):
     # Painting.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ranges = self.selectionModel().selection().toList()
-        self.selected_lines = {line for each in ranges for line in range(each.top(), each.bottom() + 1)}
-        super().paintEvent(event)
+        """All of it by hand: to have Qt ask a delegate for each cell takes longer than to paint the cell."""
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), tokens().surface)
         first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
         last = self._rows.rowCount() - 1 if last < 0 else last
-        wide = self.viewport().width()
-        if first >= 0:
-            for line in range(first, last + 1):
-                bottom = self.rowViewportPosition(line) + self.rowHeight(line) - 1
-                above_group = (
-                    self._rows.group_at(line) is not None or self._rows.group_at(line + 1) is not None
-                )
-                hairline(painter, 0, wide, bottom, tokens().border if above_group else None)
+        ranges = self.selectionModel().selection().toList()
+        seen = (range(max(each.top(), first), min(each.bottom(), last) + 1) for each in ranges)
+        selected = {line for lines in seen for line in lines}
+        header = self.horizontalHeader()
+        cells = [(n, header.sectionViewportPosition(n), header.sectionSize(n)) for n in self.shown_columns()]
+        for line in range(first, last + 1) if first >= 0 else ():
+            self._paint_line(painter, line, line in selected, cells)
         if self.hasFocus() and self.currentIndex().isValid():
-            line = self.currentIndex().row()
-            focus_ring(painter, QRect(0, self.rowViewportPosition(line), wide, self.rowHeight(line)))
+            focus_ring(painter, self._line_rect(self.currentIndex().row()))
         painter.end()
 
+    def _line_rect(self, line: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(line), self.viewport().width(), self.rowHeight(line))
 
-class _Delegate(QStyledItemDelegate):
-    """Fills the ground, then paints the text or calls the column's own drawing."""
+    def _paint_line(
+        self, painter: QPainter, line: int, selected: bool, cells: list[tuple[int, int, int]]
+    ) -> None:
+        t, item, place = tokens(), self._rows.item_at(line), self._line_rect(line)
+        is_group = isinstance(item, GroupRow)
+        if selected or is_group:
+            painter.fillRect(place, t.selection if selected else t.window)
+        if isinstance(item, GroupRow):
+            self._paint_head(painter, place, item.head, cells, down=item.expanded)
+        elif item is not None:
+            for n, x, wide in cells:
+                column = self._rows.columns[n]
+                inner = self.cell_text(QRect(x, place.y(), wide, place.height()), n)
+                if column.draw is not None:
+                    column.draw(painter, inner, item.row, selected)
+                else:
+                    weight, colour = SEMIBOLD if column.strong else 400, t.muted if column.muted else t.text
+                    text = column.text(item.row)
+                    put(painter, inner, text, weight=weight, colour=colour, right=column.right)
+        above_group = is_group or self._rows.group_at(line + 1) is not None
+        hairline(painter, 0, place.width(), place.bottom(), t.border if above_group else None)
 
-    def __init__(self, grid: "Grid[Any]") -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        grid, t = self._grid, tokens()
-        item = grid.rows.item_at(index.row())
-        if item is None:
-            return
-        rect: QRect = option.rect
-        selected = index.row() in grid.selected_lines
-        group = item if isinstance(item, GroupRow) else None
-        painter.fillRect(rect, t.selection if selected else t.window if group else t.surface)
-        n = index.column()
-        column: Column[Any] = grid.rows.columns[n]
-        inner = grid.cell_text(rect, n)
-        if group is not None:
-            _draw_head(painter, inner, group, column, first=n == 0)
-            return
-        row = grid.rows.row_at(index.row())
-        if column.draw is not None:
-            column.draw(painter, inner, row, selected)
-        else:
-            weight = SEMIBOLD if column.strong else 400
-            colour = t.muted if column.muted else t.text
-            put(painter, inner, column.text(row), weight=weight, colour=colour, right=column.right)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, 0)
+    def _paint_head(
+        self, painter: QPainter, place: QRect, head: Head[R], cells: list[tuple[int, int, int]], *, down: bool
+    ) -> None:
+        """A group: its title, up to the first column that it has something for, and what stands in those."""
+        columns, own = self._rows.columns, {*head.cells, *head.draws}
+        filled = [cell for cell in cells[1:] if columns[cell[0]].key in own]
+        for n, x, _ in cells[:1]:
+            end = filled[0][1] if filled else place.right() + 1
+            room = self.cell_text(QRect(x, place.y(), end - x, place.height()), n)
+            _draw_title(painter, room, head, down=down)
+        for n, x, wide in filled:
+            inner, key = self.cell_text(QRect(x, place.y(), wide, place.height()), n), columns[n].key
+            if (draw := head.draws.get(key)) is not None:
+                draw(painter, inner)
+            else:
+                put(painter, inner, head.cells[key], weight=SEMIBOLD, right=columns[n].right)
 
 
-def _draw_head(
-    painter: QPainter, rect: QRect, group: GroupRow[Any], column: Column[Any], *, first: bool
-) -> None:
-    t, head = tokens(), group.head
-    if first:
-        draw_chevron(painter, rect.x() + px(7), rect.center().y() + 1, down=group.expanded, colour=t.muted)
-        x = put(
-            painter,
-            rect.adjusted(px(22), 0, 0, 0),
-            f"{head.number}  {head.title}".strip(),
-            size=14,
-            weight=SEMIBOLD,
-        )
-        put(painter, rect.adjusted(x - rect.x() + px(10), 0, 0, 0), head.words, colour=t.muted)
-    elif (draw := head.draws.get(column.key)) is not None:
-        draw(painter, rect)
-    else:
-        put(painter, rect, head.cells.get(column.key, ""), weight=SEMIBOLD, right=column.right)
+def _draw_title(painter: QPainter, rect: QRect, head: Head[Any], *, down: bool) -> None:
+    muted = tokens().muted
+    draw_chevron(painter, rect.x() + px(7), rect.center().y() + 1, down=down, colour=muted)
+    room = rect.adjusted(px(22), 0, 0, 0)
+    # A long title leaves room for the words after it, which count what is in the group.
+    words = metrics(13).horizontalAdvance(head.words) + px(12) if head.words else 0
+    title = f"{head.number}  {head.title}".strip()
+    x = put(
+        painter,
+        room.adjusted(0, 0, -min(words, room.width() // 3), 0),
+        title,
+        size=14,
+        weight=SEMIBOLD,
+    )
+    put(painter, rect.adjusted(x - rect.x() + px(10), 0, 0, 0), head.words, colour=muted)
 
 
 class _Header(QHeaderView):
@@ -365,6 +358,7 @@ class _Header(QHeaderView):
     def __init__(self, grid: "Grid[Any]") -> None:
         super().__init__(Qt.Orientation.Horizontal, grid)
         self._grid = grid
+        self.setViewport(QWidget())  # as the table's
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -1,28 +1,18 @@
 """The left edge of the window: the plan's name, the pages with their counts, the next meeting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.fonts import REGULAR, SEMIBOLD, font
+from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon
+from ui.places import Place
 from ui.theme import px, tokens
 from ui.widgets.paint import draw_pill, focus_ring, put, rounded
 
 WIDE, RAIL = 208, 56
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page in the navigation. `urgent`: its count is a solid pill."""
-
-    name: str
-    title: str
-    icon: str
-    urgent: bool = False
 
 
 class Navigation(QWidget):
@@ -127,8 +117,12 @@ class _Item(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(px(34))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(px(24))  # where the window is low, all pages stay in sight
+        self.setMaximumHeight(px(34))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(RAIL), px(34))
 
     def show_count(self, count: int, stale: bool) -> None:
         self._count, self._stale = count, stale
@@ -161,9 +155,10 @@ class _Item(QAbstractButton):
                 draw_pill(painter, self.width() - px(12), middle, f"{self._count:,}", overdue=urgent)
         elif urgent:
             tone = t.states["overdue"]
-            badge = QRect(self.width() - px(19), px(1), px(18), px(16))
-            rounded(painter, badge, tone.ground, radius=8)
             words = str(self._count) if (self._count or 0) < 100 else "99+"
+            wide = max(metrics(12, SEMIBOLD).horizontalAdvance(words) + px(8), px(18))
+            badge = QRect(self.width() - px(1) - wide, px(1), wide, px(16))
+            rounded(painter, badge, tone.ground, radius=8)
             painter.setFont(font(12, SEMIBOLD))
             painter.setPen(tone.text)
             painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)

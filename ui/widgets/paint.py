@@ -5,35 +5,41 @@ Qt hands them to painters.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QStaticText
 
 from tracker.domain import words
 from tracker.domain.codes import Delivery, Lifecycle
 from tracker.domain.records import Action
 from tracker.domain.rules.states import standing
+from tracker.frozen import dataclass
 from tracker.reports.look import CHIPS, OVERDUE
 from tracker.reports.marks import MARKS, Area, Circle
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.theme import px, pxf, tokens
 
-# Made once: or-ing Qt's flags costs more than painting a short text.
-_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_LEFT, _RIGHT = _ONE_LINE | Qt.AlignmentFlag.AlignLeft, _ONE_LINE | Qt.AlignmentFlag.AlignRight
 
+@lru_cache(maxsize=4096)
+def _laid(
+    text: str, width: int, size: float, weight: int, pixels: int
+) -> tuple[QStaticText, int, float, float]:
+    """The text on one line, cut with … to fit `width`; how wide it comes out, and how wide and high exactly.
 
-@lru_cache(maxsize=8192)
-def _fitted(text: str, width: int, size: float, weight: int, pixels: int) -> tuple[str, int]:
-    """The text cut with … to fit `width`, and how wide it comes out; `pixels` is for the cache alone."""
+    To lay out a text takes longer than to paint it, so it is kept. `pixels` is for the cache alone.
+    """
     measure = metrics(size, weight)
+    text = text.replace("\n", " ")
     wide = measure.horizontalAdvance(text)
     if wide > width:
         text = measure.elidedText(text, Qt.TextElideMode.ElideRight, width)
         wide = measure.horizontalAdvance(text)
-    return text, wide
+    laid = QStaticText(text)
+    laid.setTextFormat(Qt.TextFormat.PlainText)
+    laid.prepare(font=font(size, weight))
+    exact = QFontMetricsF(font(size, weight))
+    return laid, wide, exact.horizontalAdvance(text), exact.height()
 
 
 def put(
@@ -47,11 +53,13 @@ def put(
     right: bool = False,
 ) -> int:
     """One line of text, centred in height, cut with … where too long. Returns where it ends (its x)."""
-    shown, wide = _fitted(text, rect.width(), size, weight, px(size))
+    laid, wide, exact, high = _laid(text, rect.width(), size, weight, px(size))
     painter.setFont(font(size, weight))
     painter.setPen(colour or tokens().text)
-    painter.drawText(rect, _RIGHT if right else _LEFT, shown)
-    return rect.right() + 1 if right else rect.x() + wide
+    end = rect.right() + 1
+    left = end - exact if right else rect.x()
+    painter.drawStaticText(QPointF(left, rect.y() + (rect.height() - high) / 2), laid)
+    return end if right else rect.x() + wide
 
 
 def rounded(
@@ -134,20 +142,37 @@ def draw_chip(
     painter: QPainter, x: int, middle: int, chip: Chip, *, large: bool = False, width: int | None = None
 ) -> int:
     """Paint the chip from x, centred on `middle`, no wider than `width`. Returns its right edge."""
-    t = tokens()
-    tone = t.states[chip.tone]
-    size, high, left = (16, 26, 24) if large else (13, 20, 19)
+    tone, outlined = tokens().states[chip.tone], tokens().outlined
     wide = chip_width(chip, large=large)
     wide = wide if width is None else min(wide, width)
-    box = QRect(x, middle - px(high) // 2, wide, px(high))
-    rounded(painter, box, tone.ground, tone.text if t.outlined else None)
+    high, ratio = px(26 if large else 20), painter.device().devicePixelRatioF()
+    colours = tone.text.rgba(), tone.ground.rgba(), tone.text.rgba() if outlined else None
+    picture = _chip(chip, large, wide, high, ratio, colours)
+    painter.drawPixmap(QPointF(x, middle - high // 2), picture)
+    return x + wide
+
+
+@lru_cache(maxsize=512)
+def _chip(
+    chip: Chip, large: bool, wide: int, high: int, ratio: float, colours: tuple[int, int, int | None]
+) -> QPixmap:
+    """A chip as a picture: there are few different ones, and many in sight."""
+    made = QPixmap(max(round(wide * ratio), 1), round(high * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    text, ground, outline = (QColor.fromRgba(each) if each is not None else None for each in colours)
+    assert text is not None
+    size, left, glyph = (16, 24, 10) if large else (13, 19, 8)
+    painter = QPainter(made)
+    box = QRect(0, 0, wide, high)
+    rounded(painter, box, ground, outline)
     word = box.adjusted(px(left if chip.mark else 7), 0, -px(4), 0)
-    put(painter, word, chip.word, size=size, weight=SEMIBOLD, colour=tone.text)
+    put(painter, word, chip.word, size=size, weight=SEMIBOLD, colour=text)
     if chip.mark:
-        glyph = 10 if large else 8
-        left_of_mark = x + pxf(left / 2 + 1.5 - glyph / 2)
-        mark(painter, chip.mark, left_of_mark, middle - pxf(glyph) / 2, glyph, tone.text)
-    return box.right() + 1
+        left_of_mark = pxf(left / 2 + 1.5 - glyph / 2)
+        mark(painter, chip.mark, left_of_mark, high // 2 - pxf(glyph) / 2, glyph, text)
+    painter.end()
+    return made
 
 
 def draw_pill(painter: QPainter, right: int, middle: int, text: str, *, overdue: bool) -> None:

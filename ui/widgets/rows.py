@@ -6,16 +6,20 @@ groups are open through every change of rows. `QSortFilterProxyModel` was 10 to 
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 
+from tracker.frozen import dataclass
+
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Draw = Callable[[QPainter, QRect, R, bool], None]
+_UNKNOWN = object()
+_KEY = attrgetter("key")
 _FEW = 50  # rows for which it is worth finding out whether they keep their lines
 _USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -111,14 +115,15 @@ class GroupRow(Generic[R]):
 
 class _Entry(Generic[R]):
     """A row with what was worked out for it: its searchable text, its value in the column sorted by last,
-    and whether it passes the test."""
+    its group, and whether it passes the test."""
 
-    __slots__ = ("hay", "key", "passes", "row", "value")
+    __slots__ = ("group", "hay", "key", "passes", "row", "value")
 
     def __init__(self, key: Hashable, row: R) -> None:
         self.key, self.row = key, row
         self.hay: str | None = None
         self.value: Any = None
+        self.group: Any = _UNKNOWN
         self.passes: bool | None = None
 
 
@@ -150,6 +155,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._grouping: Grouping[R] | None = None
         self._folded: set[str] = set()
         self._items: list[_Entry[R] | GroupRow[R]] = []
+        self._keys: list[Hashable] = []  # theirs
         self._groups: list[int] = []  # the lines on which groups stand
         self._heads: dict[str, Head[R]] = {}
         self._valued: Column[R] | None = None  # the column that each entry's value is of
@@ -196,6 +202,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def set_grouping(self, grouping: Grouping[R] | None) -> None:
         """Group the rows, or show them flat. Which groups are folded is kept by their keys."""
+        if grouping is None or self._grouping is None or grouping.of is not self._grouping.of:
+            for entry in self._entries.values():
+                entry.group = _UNKNOWN
         self._grouping = grouping
         self._derive()
 
@@ -252,6 +261,15 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         groups = (self._items[line] for line in self._groups)
         return [entry.row for group in groups if isinstance(group, GroupRow) for entry in group.entries]
 
+    def every_row(self) -> list[R]:
+        """All rows, hidden ones too, in their own order."""
+        return [entry.row for entry in self._entries.values()]
+
+    def row_of(self, key: Hashable) -> R | None:
+        """The row with this key, hidden or not; None where there is none."""
+        entry = self._entries.get(key)
+        return entry.row if entry is not None else None
+
     def row_at(self, index: int) -> R | None:
         """The row on that line; None on a group's line or past the end."""
         item = self.item_at(index)
@@ -273,7 +291,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def line_of(self, key: Hashable) -> int:
         """The line of that row or group; -1 where it is not shown."""
-        return next((n for n, item in enumerate(self._items) if item.key == key), -1)
+        try:
+            return self._keys.index(key)
+        except ValueError:
+            return -1
 
     def lines_of_groups(self) -> list[int]:
         """The lines on which groups stand."""
@@ -315,8 +336,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             entry.row, entry.hay = row, None
             if self._sort is None:
                 entry.value = None  # it may be of a column sorted by before
+            if self._grouping is not None:
+                self._heads.pop(self._grouping.of(row), None)
         self._found = {text: found for text, found in self._found.items() if text in ("", self._filter)}
-        self._heads.clear()
         self._tell_changed()
 
     def _tell_changed(self) -> None:
@@ -369,10 +391,9 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if self._grouping is not None:
             items, groups = self._grouped(self._grouping, matching)
         self._shown = len(matching)
-        same = (
-            len(items) == len(self._items) and groups == self._groups and _keys(items) == _keys(self._items)
-        )
-        self._groups = groups
+        keys = list(map(_KEY, items))
+        same = groups == self._groups and keys == self._keys
+        self._groups, self._keys = groups, keys
         if same:  # rows and groups stand on the same lines: only their content is new
             self._items = items
             self._tell_changed()
@@ -387,8 +408,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The lines, and which of them are groups."""
         lines: list[int] = []
         groups: defaultdict[str, list[_Entry[R]]] = defaultdict(list)
-        for entry, key in zip(matching, map(grouping.of, map(attrgetter("row"), matching)), strict=True):
-            groups[key].append(entry)
+        for entry in matching:
+            if entry.group is _UNKNOWN:
+                entry.group = grouping.of(entry.row)
+            groups[entry.group].append(entry)
         items: list[_Entry[R] | GroupRow[R]] = []
         first = [key for key in grouping.order() if key in groups]
         for key in (*first, *(key for key in groups if key not in first)):
@@ -440,10 +463,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return _USABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
-
-
-def _keys(items: "Sequence[_Entry[Any] | GroupRow[Any]]") -> list[Hashable]:
-    return list(map(attrgetter("key"), items))
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

@@ -39,9 +39,10 @@ class StatusLine(QWidget):
         saved = ("check", "All changes saved")
         if workspace.waiting:
             saved = ("clock", "Waiting: another program is writing")
+        known = workspace.known_words
         notes = [
             ("hard-drive", workspace.session.path.name),
-            ("lock", "Read only") if workspace.read_only else saved,
+            ("lock", f"{known[:1].upper()}{known[1:]}" or "Read only") if workspace.read_only else saved,
         ]
         if workspace.whose:
             notes.append(("user-pen", f"Recording for {workspace.whose}"))

@@ -49,7 +49,8 @@ class PromiseTrack(QWidget):
     def show_promise(self, promise: Promise | None) -> None:
         """Draw this one; nothing for None."""
         self._promise = promise
-        self.setVisible(promise is not None)
+        if promise is None or self.parent() is not None:  # one that is nowhere yet would become a window
+            self.setVisible(promise is not None)
         self.setAccessibleName(promise.words if promise else "")
         self.update()
 

@@ -30,7 +30,7 @@ def test_everything_felt_in_the_window_is_measured(bench: Bench) -> None:
         "page_switch_after_edit_20000",
     ]
     assert all(each.value > 0 for each in figures.values())
-    for page in ("areas", "actions", "overdue", "money", "history"):
+    for page in ("overview", "areas", "actions", "overdue", "money", "history"):
         assert page in figures["page_switch_20000"].detail
 
 

@@ -107,7 +107,7 @@ def test_an_added_action_is_selected_and_an_unused_one_removed(
     program: Program, plan_path: Path, qtbot: QtBot
 ) -> None:
     window = program.open_window()
-    program.open_plan(plan_path, window)
+    program.open_plan(plan_path, window, "actions")
     assert window.workspace is not None
 
     def fill() -> None:

@@ -8,7 +8,8 @@ from tracker.domain.codes import Delivery
 from tracker.domain.due import DueDate
 from tracker.domain.records import Action, DateChange, Evidence, Update
 from ui.dialogs.corrections import CorrectForm
-from ui.widgets.fields import ChoiceField, DayField, DueField
+from ui.widgets.choices import ChoiceField
+from ui.widgets.fields import DayField, DueField
 from ui.workspace import Workspace
 
 

@@ -92,7 +92,7 @@ def test_what_cannot_be_asked_is_refused_before_any_form(
     program: Program, plan_path: Path, qtbot: QtBot
 ) -> None:
     window = program.open_window()
-    program.open_plan(plan_path, window)
+    program.open_plan(plan_path, window, "actions")
     workspace, page = window.workspace, window.page
     assert workspace is not None
     assert page is not None

@@ -87,7 +87,7 @@ def test_a_kept_copy_comes_out_again_and_other_links_are_not_run(
     program: Program, plan_path: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = program.open_window()
-    program.open_plan(plan_path, window)
+    program.open_plan(plan_path, window, "actions")
     workspace = window.workspace
     assert workspace is not None
     with pytest.raises(TrackerError, match="waits to be looked at"):

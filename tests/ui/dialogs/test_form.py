@@ -145,3 +145,21 @@ def test_words_are_kept_while_they_are_typed(window: MainWindow, qtbot: QtBot) -
     form.why.set_value("Half a sentence")
     qtbot.waitUntil(lambda: "Half a sentence" in str(window.preferences.get("drafts", {})))
     form.reject()
+
+
+def test_words_that_may_name_one_child_are_asked_about_once_and_then_kept(
+    form: SampleForm, qtbot: QtBot
+) -> None:
+    with qtbot.waitExposed(form):
+        form.show()
+    form.name.set_value("Front door")
+    form.why.set_value("Born on 3 May 2019, and waiting")
+    form.accept()
+    assert form.isVisible()
+    assert "date of birth (“Born on 3 May 2019”)" in form.banner.words
+    assert form.banner.words.endswith("To keep it as it is, press “Save” again.")
+    form.why.set_value("Born on 4 May 2019, and waiting")
+    form.accept()
+    assert "4 May" in form.banner.words, "other words are asked about again"
+    form.accept()
+    assert not form.isVisible()

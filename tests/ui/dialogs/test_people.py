@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.seeded import an
 from tracker.domain import commands as c
 from tracker.domain.codes import OrganisationKind
+from tracker.domain.errors import TrackerError
 from tracker.domain.records import Holding, Organisation, Person, Post
 from ui.app import Program
 from ui.dialogs.people import (
@@ -18,6 +19,7 @@ from ui.dialogs.people import (
     PeopleDialog,
     PersonForm,
     PostForm,
+    selected_person,
 )
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
@@ -102,3 +104,16 @@ def test_a_post_that_owns_actions_is_not_removed(window: MainWindow, qtbot: QtBo
     dialog.told(lambda: dialog.do_remove(post.id))
     assert "cannot be removed" in dialog.banner.words
     assert window.workspace.plan.find(Post, post.id)
+
+
+def test_an_absence_is_noted_of_who_is_in_the_selected_post(window: MainWindow) -> None:
+    assert window.workspace is not None
+    session = window.workspace.session
+    holder, nobodys = an(session, Person), an(session, Post, 1)
+    window.go("people", an(session, Post).id)
+    assert selected_person(window) == holder
+    window.go("people", holder.id)
+    assert selected_person(window) == holder
+    window.go("people", nobodys.id)
+    with pytest.raises(TrackerError, match="Select a person first"):
+        selected_person(window)

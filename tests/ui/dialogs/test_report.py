@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -23,6 +23,8 @@ from ui.bench import plans
 from ui.dialogs.report import report
 from ui.dialogs.report.dialog import ReportDialog
 from ui.main_window import MainWindow
+from ui.pages.as_known import show_as_known
+from ui.pages.overdue import OverduePage
 from ui.theme import px
 
 
@@ -43,6 +45,32 @@ def dialog(window: MainWindow, qtbot: QtBot) -> Iterator[ReportDialog]:
     yield made
     if shiboken6.isValid(made):
         made.reject()
+
+
+def test_the_paper_begins_with_the_day_that_the_page_shows(window: MainWindow) -> None:
+    window.go("overdue")
+    assert isinstance(window.page, OverduePage)
+    window.page.show_position(date(2026, 10, 31))
+    made = ReportDialog(window, "overdue")
+    assert (made.options.day.value(), made.options.as_known) == (date(2026, 10, 31), False)
+    made.reject()
+    window.page.show_position(None)
+    made = ReportDialog(window, "overdue")
+    assert made.options.day.value() == date(2026, 11, 21)
+    made.reject()
+
+
+def test_in_a_window_of_another_day_the_paper_is_of_what_was_known_then(
+    window: MainWindow, clock: FixedClock
+) -> None:
+    day = date(2026, 11, 21)
+    plan = session_of(window).as_known(day)
+    clock.set(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    show_as_known(window, plan, day)
+    made = ReportDialog(window)
+    assert (made.options.day.value(), made.options.as_known) == (day, True)
+    assert made.options.scope(made._clock).made_at.day == 25
+    made.reject()
 
 
 def session_of(window: MainWindow) -> Session:

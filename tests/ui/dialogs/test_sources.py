@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.seeded import an
 from tests.ui.pages.windows import opened, workspace_of
+from tracker.domain import codes
 from tracker.domain import commands as c
 from tracker.domain.codes import DutyBasis
 from tracker.domain.errors import TrackerError
@@ -20,6 +21,7 @@ from ui.dialogs.sources import (
     SourcesDialog,
     received_words,
 )
+from ui.dialogs.wizard.wizard import Wizard
 from ui.workspace import Workspace
 
 TODAY = date(2026, 11, 21)
@@ -95,3 +97,22 @@ def test_meetings_are_listed_with_how_far_they_are(program: Program, plan_path: 
     ]
     form.deleteLater()
     dialog.deleteLater()
+
+
+def test_a_revised_notice_is_listed_with_what_it_replaces_and_since_when(
+    program: Program, plan_path: Path, qtbot: QtBot
+) -> None:
+    window = opened(program, plan_path, "areas", qtbot)
+    workspace = workspace_of(window)
+    first, notice = an(workspace.session, Source), codes.SourceKind.IMPROVEMENT_NOTICE
+    revised = c.AddSource(
+        source_kind=notice, title="Revised notice", in_force_on=date(2026, 11, 2), replaces_id=first.id
+    )
+    workspace.do(revised)
+    dialog = SourcesDialog(window)
+    told = {item.title: item.words for item in dialog.items()}
+    assert f"in force from 2 Nov 2026, replaces “{first.title}”" in told["Revised notice"]
+    assert "replaced by “Revised notice”" in told[first.title]
+    dialog.add()
+    assert window.findChildren(Wizard)
+    window.leave_full()

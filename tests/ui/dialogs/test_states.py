@@ -2,9 +2,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.seeded import CHAIR, action, completed, draft, ready_to_close, ready_to_embed
+from tests.seeded import CHAIR, action, asked, completed, draft, ready_to_close, ready_to_embed
 from tracker.domain import commands as c
 from tracker.domain.codes import CheckOutcome, DecisionRoute, Lifecycle
 from tracker.domain.errors import TrackerError
@@ -43,6 +44,16 @@ def test_an_action_is_completed_on_the_day_it_was(workspace: Workspace, qtbot: Q
     workspace.do(form.command())
     assert state_of(workspace) is Lifecycle.COMPLETE
     assert action(workspace.session).completed_on == date(2026, 11, 3)
+
+
+def test_completing_says_that_a_date_asked_for_is_withdrawn(workspace: Workspace, qtbot: QtBot) -> None:
+    def about() -> str:
+        form = form_for(workspace, qtbot, COMPLETE)
+        return " ".join(each.text() for each in form.findChildren(QLabel))
+
+    assert "is withdrawn" not in about()
+    asked(workspace.session)
+    assert "The new date asked for, 18 Dec 2026, is withdrawn with it" in about()
 
 
 def test_a_second_person_closes_what_has_accepted_evidence(workspace: Workspace, qtbot: QtBot) -> None:
@@ -106,7 +117,7 @@ def test_what_no_form_could_make_right_is_refused_before_it_opens(
     program: Program, plan_path: Path, qtbot: QtBot
 ) -> None:
     window = program.open_window()
-    program.open_plan(plan_path, window)
+    program.open_plan(plan_path, window, "actions")
     workspace, page = window.workspace, window.page
     assert workspace is not None
     assert page is not None

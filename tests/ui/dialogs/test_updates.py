@@ -96,7 +96,7 @@ def test_a_draft_is_neither_rated_nor_started(workspace: Workspace, qtbot: QtBot
 
 def test_two_keystrokes_and_words_are_an_update(program: Program, plan_path: Path, qtbot: QtBot) -> None:
     window = program.open_window()
-    program.open_plan(plan_path, window)
+    program.open_plan(plan_path, window, "actions")
     workspace = window.workspace
     assert workspace is not None
     qtbot.waitUntil(lambda: workspace.slices.is_idle)

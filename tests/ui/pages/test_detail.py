@@ -66,6 +66,15 @@ def test_the_panel_says_who_answers_and_for_what(window: MainWindow, qtbot: QtBo
     assert "F1 The time children wait for a first decision at the front door." in said
 
 
+def test_what_changes_out_of_sight_is_shown_when_the_panel_is(window: MainWindow, qtbot: QtBot) -> None:
+    chosen = panel_of(window).selected_actions()[0]
+    window.go("money")
+    do(window, c.AddUpdate(action_id=chosen.id, text="The rota is agreed."))
+    settled(qtbot, window)
+    window.go("actions")
+    assert "The rota is agreed." in words(shown(window, qtbot))
+
+
 def test_an_update_with_all_it_can_hold_is_read_in_full(window: MainWindow, qtbot: QtBot) -> None:
     chosen = action(workspace_of(window).session)
     do(

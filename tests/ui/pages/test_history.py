@@ -58,6 +58,13 @@ def test_a_change_shows_before_and_after_in_words(window: MainWindow) -> None:
     assert "Programme Manager" in text
 
 
+def test_a_financial_year_is_said_as_people_say_it(window: MainWindow) -> None:
+    page = page_of(window)
+    window.do(c.AddBudgetLine(title="Audit", year=2026, base_pence=100))
+    page.grid.go_to(page.rows.rows()[0].step.seq)
+    assert "2026–27" in page.detail.text.toPlainText()
+
+
 def test_a_change_is_taken_back_from_here(window: MainWindow) -> None:
     page, workspace = page_of(window), workspace_of(window)
     window.do(c.AddTag(name="Urgent"))
@@ -96,6 +103,36 @@ def test_filters_narrow_by_person_kind_record_and_day(window: MainWindow, clock:
     assert [line.title for line in page.rows.rows()] == ["Add update"]
     page.narrow(since=None, upto=date(2026, 11, 22))
     assert page.rows.rows()[0].title == "Approve plan"
+
+
+def test_a_field_narrows_to_the_changes_of_it(window: MainWindow) -> None:
+    page = page_of(window)
+    window.do(c.StartAction(action_id=action(workspace_of(window).session).id))
+    page.narrow(field="Lifecycle")
+    assert page.rows.rows()
+    assert all("Lifecycle" in line.fields for line in page.rows.rows())
+    page.drop("field")
+    assert any("Lifecycle" not in line.fields for line in page.rows.rows())
+
+
+def test_a_change_leads_to_what_it_was_about(window: MainWindow, qtbot: QtBot) -> None:
+    page, chosen = page_of(window), action(workspace_of(window).session)
+    window.do(c.StartAction(action_id=chosen.id))
+    page.grid.go_to(page.rows.rows()[0].step.seq)
+    page.detail.go.click()
+    settled(window, qtbot)
+    assert window.page is not None and window.page.title == "Actions"
+    assert [each.id for each in window.selected_actions()] == [chosen.id]
+
+
+def test_a_change_of_what_is_gone_leads_nowhere(window: MainWindow) -> None:
+    page = page_of(window)
+    window.do(c.AddTag(name="Urgent"))
+    workspace_of(window).undo()
+    page.grid.go_to(page.rows.rows()[0].step.seq)
+    assert not page.detail.go.isEnabled()
+    page.go_there()
+    assert window.page is page
 
 
 def test_the_menu_offers_people_and_kinds_that_there_are(window: MainWindow) -> None:
@@ -185,25 +222,57 @@ def test_the_window_as_known_on_a_day_is_marked_and_read_only(
     clock.set(datetime(2026, 11, 25, 9, tzinfo=UTC))
     asked(workspace.session)
     day = date(2026, 11, 21)
-    known = show_as_known(window, workspace.session.as_known(day), day)
-    settled(known, qtbot)
-    then = workspace_of(known)
-    assert then.day == day
-    assert known.windowTitle().startswith("Helping children sooner (as known on 21 November 2026)")
-    assert known.lasting.words == (
-        "This plan can only be read. It is shown as known on 21 November 2026: what had been recorded by the "
-        "end of that day."
+    show_as_known(window, workspace.session.as_known(day), day)
+    settled(window, qtbot)
+    then = workspace_of(window)
+    assert (then.day, then.known_on) == (day, day)
+    assert window.windowTitle().startswith("Helping children sooner (as known on 21 November 2026)")
+    assert window.lasting.words == (
+        "The plan is shown as known on 21 November 2026: what had been recorded by the end of that day."
     )
+    assert "As known on 21 November 2026" in window.status_line.words
     with pytest.raises(TrackerError, match="as known on 21 November 2026"):
         then.do(c.AddTag(name="Urgent"))
-    known.go("history")
-    assert page_of(known).rows.rows()[0].title == "Approve plan"
-    known.go("overdue")
+    assert page_of(window).rows.rows()[0].title == "Approve plan"
+    window.go("overdue")
     workspace.do(c.AddTag(name="Later"))
     then.session.poll()
     assert then.plan.seq < workspace.plan.seq
     assert then.session.full_plan().seq == then.plan.seq
     assert then.session.updates(an(then.session, Action).id) == []
+
+
+def test_back_to_today_everything_is_as_it_was_left(
+    window: MainWindow, clock: FixedClock, qtbot: QtBot
+) -> None:
+    workspace = workspace_of(window)
+    clock.set(datetime(2026, 11, 25, 9, tzinfo=UTC))
+    workspace.do(c.AddTag(name="Urgent"))
+    chosen = asked(workspace.session).action_id
+    window.go("actions", chosen)
+    day = date(2026, 11, 21)
+    for _ in range(2):  # one day after another
+        show_as_known(window, workspace.session.as_known(day), day)
+    settled(window, qtbot)
+    assert window.page is not None
+    assert [each.id for each in window.page.selected_actions()] == [chosen]
+    assert not window.commands["undo"].isEnabled()
+    window.lasting.pressed.emit()
+    assert workspace_of(window) is workspace
+    assert (window.lasting.words, window.commands["today"].isEnabled()) == ("", False)
+    assert window.commands["undo"].text() == "Undo ask for a new date"
+    workspace.do(c.AddTag(name="Later"))
+    window.go("history")
+    assert page_of(window).rows.rows()[0].title == "Add tag"
+
+
+def test_a_window_closed_on_another_day_keeps_its_changes(window: MainWindow, clock: FixedClock) -> None:
+    workspace = workspace_of(window)
+    show_as_known(window, workspace.session.as_known(date(2026, 11, 21)), date(2026, 11, 21))
+    window.preferences.keep("page", "money")
+    assert window.close()
+    assert window.workspace is None
+    assert window.preferences.get("page", "") == "history"
 
 
 def test_nothing_is_known_before_the_plan_was_begun(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.seeded import action, an, asked, ready_to_close
@@ -69,6 +69,41 @@ def test_enter_takes_the_marked_outcome_and_arrows_move_the_mark(window: MainWin
     QTest.keyClick(made, Qt.Key.Key_Right)
     QTest.keyClick(made, Qt.Key.Key_Return)
     assert [each.text for each in decisions(window)] == ["Left to the next meeting."]
+
+
+def test_the_end_has_a_message_for_each_owner(window: MainWindow, tmp_path: Path) -> None:
+    workspace = workspace_of(window)
+    chosen = action(workspace.session)
+    made = sitting(window, chosen.id)
+    made.leave_to_next()
+    made.next()
+    end = made.findChild(EndCard)
+    assert end is not None
+    (message,) = end.messages
+    (copy,) = [each for each in end.findChildren(QPushButton) if each.property("message")]
+    assert copy.accessibleName() == f"Copy the message to {message.to}"
+    copy.click()
+    assert QApplication.clipboard().text() == message.text
+    assert "Left to the next meeting." in message.text
+    end.save_messages(tmp_path / "messages.txt")
+    assert (tmp_path / "messages.txt").read_text(encoding="utf-8") == message.text
+    with pytest.raises(TrackerError, match="could not be written"):
+        end.save_messages(tmp_path / "nowhere" / "messages.txt")
+
+
+def test_commands_of_the_menus_are_about_the_card_in_a_review(window: MainWindow) -> None:
+    workspace = workspace_of(window)
+    assert window.page is not None
+    window.page.show_record(asked(workspace.session).action_id)
+    other = next(each for each in workspace.plan.all(Action) if each not in window.selected_actions())
+    made = sitting(window, other.id)
+    assert window.selected_actions() == [other]
+    assert not window.commands["remove"].isEnabled()
+    made.next()
+    assert window.selected_actions() == []
+    assert not window.commands["add_update"].isEnabled()
+    made._leave()
+    assert window.commands["remove"].isEnabled()
 
 
 def bring_forward(window: MainWindow, qtbot: QtBot) -> None:

@@ -44,6 +44,7 @@ def test_it_offers_every_way_to_begin(window: MainWindow) -> None:
         "Helping children sooner",
         "A plan that is gone",
         "Open a plan",
+        "Start from a tracker",
         "Begin an empty plan",
         "Look at the example",
         "Restore from a backup",

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.app import Program
 from ui.main_window import MainWindow
+from ui.pages.side import Side
 from ui.workspace import Workspace
 
 
@@ -22,9 +23,10 @@ def opened(program: Program, path: Path, page: str, qtbot: QtBot) -> MainWindow:
 
 
 def settled(window: MainWindow, qtbot: QtBot) -> None:
-    """Everything that comes in slices has come."""
+    """Everything that comes in slices has come, and what stands beside a list shows the row selected."""
     workspace = workspace_of(window)
     qtbot.waitUntil(lambda: workspace.slices.is_idle, timeout=5000)
+    qtbot.waitUntil(lambda: all(each.is_settled for each in window.findChildren(Side)), timeout=5000)
 
 
 def workspace_of(window: MainWindow) -> Workspace:

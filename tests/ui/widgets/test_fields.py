@@ -5,34 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests import plans
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
-from tracker.domain.plan import Plan
-from ui.widgets.fields import (
-    ChoiceField,
-    DayField,
-    DueField,
-    Field,
-    MoneyField,
-    NotesField,
-    NumberField,
-    PostField,
-    TextField,
-    Tick,
-)
+from ui.widgets.fields import DayField, DueField, Field, MoneyField, NotesField, NumberField, TextField, Tick
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture
-def posts() -> Plan:
-    return plans.plan(
-        plans.post("p1", "Head of Front Door"),
-        plans.post("p2", "Duty Manager"),
-        plans.person("n1", "Asha Quillfeather"),
-        plans.holding("p1", "n1"),
-    )
 
 
 def shown(qtbot: QtBot, field: Field) -> Field:
@@ -79,6 +56,14 @@ def test_money_is_read_as_pence(qtbot: QtBot, typed: str, pence: int | None) -> 
     assert field.value() == pence
 
 
+def test_an_amount_far_from_its_neighbours_is_asked_about_and_taken(qtbot: QtBot) -> None:
+    field = MoneyField("Base budget", neighbours=(13_200_000, 24_000_000))
+    shown(qtbot, field)
+    field.edit.setText("£1,320,000")
+    assert field.note.text() == "£1,320,000. The others are about £132,000. Is there a nought too many?"
+    assert (field.check(), field.value()) == ("", 132_000_000)
+
+
 def test_money_past_32_bits_keeps_every_penny(qtbot: QtBot) -> None:
     field = MoneyField("Amount", 999_999_999_999)
     shown(qtbot, field)
@@ -119,55 +104,9 @@ def test_tab_leaves_a_field_of_several_lines(qtbot: QtBot) -> None:
     assert NotesField("Reason").edit.tabChangesFocus()
 
 
-def test_a_choice_is_given_by_its_value(qtbot: QtBot) -> None:
-    field = ChoiceField("How", [(None, "Choose"), ("m", "At a meeting")], needed=True)
-    shown(qtbot, field)
-    assert field.check() == "How is needed."
-    field.set_value("m")
-    assert field.read() == "m"
-
-
-def test_a_post_is_found_by_its_words_and_its_holder_is_said(qtbot: QtBot, posts: Plan) -> None:
-    field = PostField("Owner", posts, TODAY)
-    shown(qtbot, field)
-    assert [field.box.itemText(n) for n in range(field.box.count())] == [
-        "",
-        "Duty Manager",
-        "Head of Front Door",
-    ]
-    field.box.setEditText("head of front door")
-    assert (field.value(), field.note.text()) == ("p1", "Asha Quillfeather")
-    field.set_value("p2")
-    assert (field.value(), field.note.text()) == ("p2", "Nobody in post")
-    field.box.setEditText("Wizard")
-    assert field.check().startswith("“Wizard” is not a post")
-
-
 def test_a_tick_box_is_ticked_by_its_words_too(qtbot: QtBot) -> None:
     box = Tick("It had already passed")
     qtbot.addWidget(box)
     box.resize(box.sizeHint())
     QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().center())
     assert box.isChecked()
-
-
-def test_a_wheel_over_a_choice_does_not_change_it(qtbot: QtBot) -> None:
-    from PySide6.QtCore import QPoint, QPointF
-    from PySide6.QtGui import QWheelEvent
-    from PySide6.QtWidgets import QApplication
-
-    field = ChoiceField("How", [(1, "One"), (2, "Two")])
-    shown(qtbot, field)
-    none, down = QPoint(0, 0), QPoint(0, -120)
-    event = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        none,
-        down,
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(field.box, event)
-    assert field.value() == 1

@@ -75,3 +75,16 @@ def test_a_chip_alone_is_read_by_its_word(qtbot: QtBot) -> None:
     assert made.width() > 40
     made.show_chip(None)
     assert (made.accessibleName(), made.width()) == ("", 0)
+
+
+def test_a_chip_that_stands_nowhere_yet_is_no_window(qtbot: QtBot) -> None:
+    chip = ChipLabel(overdue_chip("18 days"))
+    qtbot.addWidget(chip)
+    assert not chip.isVisible()
+    around = QWidget()
+    qtbot.addWidget(around)
+    chip.setParent(around)
+    chip.show_chip(None)
+    assert not chip.isVisibleTo(around)
+    chip.show_chip(overdue_chip("19 days"))
+    assert chip.isVisibleTo(around)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +63,14 @@ def test_left_and_right_fold_and_open_a_group(grid: Grid[Row]) -> None:
     assert grid.rows.rowCount() == 4
     press(grid, Key.Key_Right)
     assert grid.rows.rowCount() == 6
+
+
+def test_a_row_gone_to_is_selected_with_control_held_too(grid: Grid[Row]) -> None:
+    QTest.keyPress(grid, Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    grid.go_to("b")
+    QTest.keyRelease(grid, Key.Key_Control)
+    assert [row.id for row in grid.selected] == ["b"]
 
 
 def test_a_click_on_a_group_folds_it(grid: Grid[Row]) -> None:

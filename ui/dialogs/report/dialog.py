@@ -32,7 +32,7 @@ from ui.files import keep_folder, last_folder
 from ui.fonts import SEMIBOLD
 from ui.jobs import Job
 from ui.theme import px, tokens
-from ui.widgets.frames import Banner, Line, Scroll, button, column, label, row
+from ui.widgets.frames import Banner, Line, Scroll, button, column, label, room_on_screen, row
 from ui.workspace import Changes
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ class ReportDialog(QDialog):
         kept = window.preferences.get("report", {})
         choices = Choices(money=kept.get("money") is not False, public=kept.get("public") is True)
         self.papers = Papers(paper or str(kept.get("paper", "")))
-        self.options = Options(self._workspace.plan, self._workspace.day, choices)
+        self._clock = window.program.clock
+        self.options = Options(self._workspace.plan, self._clock.today(), choices)
+        if self._workspace.known_on is not None:
+            self.options.choose_day(self._workspace.known_on, as_known=True)
+        elif window.page is not None and window.page.chosen_day is not None:
+            self.options.choose_day(window.page.chosen_day)
         self.preview = Preview(self._workspace.slices)
         self.delivery = Delivery(self._workspace, self)
         self._pause = QTimer(self)
@@ -88,7 +93,7 @@ class ReportDialog(QDialog):
         outer = column(head, said, Line("border"), middle, Line("border"), foot, gap=0)
         outer.setStretch(3, 1)
         self.setLayout(outer)
-        room = self.screen().availableGeometry().size() * 9 / 10
+        room = room_on_screen(self).size() * 9 / 10
         wide, high = min(px(1160), room.width()), min(px(792), room.height())
         self.resize(wide, high)
         self._fit()  # the layout may have asked for more room than it needs now
@@ -154,7 +159,7 @@ class ReportDialog(QDialog):
             kind=CopyKind.PAPER,
             name=self.papers.chosen.name,
             out=out,
-            scope=self.options.scope(self._workspace.clock),
+            scope=self.options.scope(self._clock),
             overwrite=True,
         )
 
@@ -320,11 +325,6 @@ class ReportDialog(QDialog):
         self._window.preferences.keep("report", kept)
         self._folder.cleanup()
         super().done(result)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), tokens().surface)
-        painter.end()
 
 
 class _Upright(QWidget):

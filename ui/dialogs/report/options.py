@@ -16,7 +16,8 @@ from tracker.reports.papers import PAPERS, Paper
 from tracker.reports.scope import Scope
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.theme import px, tokens
-from ui.widgets.fields import ChoiceField, DayField, PostField, Tick
+from ui.widgets.choices import ChoiceField, PostField
+from ui.widgets.fields import DayField, Tick
 from ui.widgets.frames import Segments, column, label
 from ui.widgets.paint import focus_ring, put, rounded
 
@@ -155,6 +156,13 @@ class Options(QWidget):
             field.changed.connect(self.changed)
         for tick in (self.money, self.public):
             tick.toggled.connect(self.changed)
+
+    def choose_day(self, day: date, *, as_known: bool = False) -> None:
+        """Choose the day, and whether the paper is of what was known on it."""
+        self.day.set_value(day)
+        facts = _KNOWN if as_known else _POSITION
+        self.facts.choose(facts)
+        self._facts_changed(facts)
 
     @property
     def choices(self) -> Choices:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain import words
-from tracker.importing.proposal import Item
+from tracker.importing.earlier import Earlier
+from tracker.importing.items import Item
 from ui.dialogs.wizard.area_editor import AreaEditor
 from ui.dialogs.wizard.marks import codes_of
 from ui.fonts import SEMIBOLD, font, metrics
@@ -15,7 +16,7 @@ from ui.icons import draw_icon
 from ui.theme import px, tokens
 from ui.widgets.paint import focus_ring, hairline, put, rounded
 
-_TEXT_AT, _KIND_WIDE = 86, 176
+_TEXT_AT, _KIND_WIDE, _SIGNS_WIDE = 86, 176, 36
 
 
 class AreaRows(QWidget):
@@ -23,12 +24,14 @@ class AreaRows(QWidget):
 
     current_changed = Signal(int)
     ticked = Signal(int, bool)
+    moved = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Improvement areas of the letter")
         self.editor = AreaEditor()
         self.editor.hide()
+        self.editor.moved.connect(self.moved)
         self._rows: list[AreaRow] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -37,8 +40,8 @@ class AreaRows(QWidget):
         self._layout.addStretch(1)
         self.current = -1
 
-    def show_items(self, items: Sequence[Item], current: int) -> None:
-        """Show these, the current one opened."""
+    def show_items(self, items: Sequence[Item], current: int, earlier: Sequence[Earlier] = ()) -> None:
+        """Show these, the current one opened. `earlier` are the areas that the plan has already."""
         while len(self._rows) > len(items):
             self._rows.pop().deleteLater()
         while len(self._rows) < len(items):
@@ -46,6 +49,7 @@ class AreaRows(QWidget):
             row.reached.connect(self._reached)
             row.ticked.connect(self.ticked)
             row.stepped.connect(self._stepped)
+            row.moved.connect(self.moved)
             self._rows.append(row)
             self._layout.insertWidget(self._layout.count() - 1, row)
         self.current = min(current, len(items) - 1)
@@ -55,8 +59,13 @@ class AreaRows(QWidget):
         self.editor.setVisible(self.current >= 0)
         if self.current >= 0:
             self._layout.insertWidget(self.current + 1, self.editor)
-            last = self.current + 1 == len(items)
-            self.editor.show_item(items[self.current], codes_of(items)[self.current], is_last=last)
+            self.editor.show_item(
+                items[self.current],
+                codes_of(items)[self.current],
+                is_first=self.current == 0,
+                is_last=self.current + 1 == len(items),
+                earlier=earlier,
+            )
             QWidget.setTabOrder(self._rows[self.current], self.editor)
 
     def row(self, number: int) -> "AreaRow":
@@ -73,11 +82,12 @@ class AreaRows(QWidget):
 
 
 class AreaRow(QWidget):
-    """One area. Space takes it or leaves it out, Up and Down go to its neighbours."""
+    """One area. Space takes it or leaves it out, Up and Down go to its neighbours, with Alt they move it."""
 
     reached = Signal(int)
     ticked = Signal(int, bool)
     stepped = Signal(int, int)
+    moved = Signal(int)
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -91,7 +101,8 @@ class AreaRow(QWidget):
     def show_item(self, item: Item, code: str, *, opened: bool) -> None:
         """Show this item; `opened`: its wording stands in the editor below."""
         self._item, self._code, self._opened = item, code, opened
-        state = "left out" if item.left_out is not None else "taken"
+        state = "left out" if item.left_out is not None else "said again" if item.repeats else "taken"
+        state += ", corrected" if item.as_read else ""
         self.setAccessibleName(f"{code}, {words.label(item.finding.kind)}, {state}: {item.finding.text}")
         self.setFixedHeight(self._height())
         self.update()
@@ -124,11 +135,22 @@ class AreaRow(QWidget):
         self.reached.emit(self.number)
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Alt with an arrow is a key of the row, though a date field elsewhere has it as a shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _moves(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._tick()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.stepped.emit(self.number, -1 if event.key() == Qt.Key.Key_Up else 1)
+            by = -1 if event.key() == Qt.Key.Key_Up else 1
+            if _moves(event):
+                self.moved.emit(by)
+            else:
+                self.stepped.emit(self.number, by)
         else:
             super().keyPressEvent(event)
 
@@ -140,7 +162,7 @@ class AreaRow(QWidget):
     def _lines(self) -> list[str]:
         """The first two lines of the wording, the second cut with … where there is more."""
         assert self._item is not None
-        room = max(self.width() - px(_TEXT_AT + _KIND_WIDE + 12), px(80))
+        room = max(self.width() - px(_TEXT_AT + _KIND_WIDE + _SIGNS_WIDE), px(80))
         text = " ".join(self._item.parts)
         layout = QTextLayout(text, font(14))
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
@@ -181,10 +203,12 @@ class AreaRow(QWidget):
     def _paint_words(self, painter: QPainter, out: bool) -> None:
         assert self._item is not None
         t = tokens()
-        left, room = px(_TEXT_AT), self.width() - px(_TEXT_AT + _KIND_WIDE + 12)
+        left, room = px(_TEXT_AT), self.width() - px(_TEXT_AT + _KIND_WIDE + _SIGNS_WIDE)
         if self._opened:
             finding = self._item.finding
-            above = finding.lead_in or finding.section or "Taken by hand"
+            above = (
+                finding.lead_in or finding.section or ("Taken by hand" if self._item.taken_by_hand else "")
+            )
             wide = self.width() - left - px(16)
             put(painter, QRect(left, px(10), wide, px(22)), above, colour=t.muted)
             return
@@ -194,3 +218,12 @@ class AreaRow(QWidget):
         kind = "Left out" if out else words.label(self._item.finding.kind)
         right = QRect(self.width() - px(_KIND_WIDE), px(10), px(_KIND_WIDE - 16), px(22))
         put(painter, right, kind, colour=t.muted)
+        signs = ("pencil" if self._item.as_read else "", "link" if self._item.repeats else "")
+        for n, sign in enumerate(filter(None, signs)):
+            draw_icon(painter, sign, right.x() - px(18 + 16 * n), px(14), 13, t.muted)
+
+
+def _moves(event: QKeyEvent) -> bool:
+    """Whether these keys move an area up or down."""
+    arrows = Qt.Key.Key_Up, Qt.Key.Key_Down
+    return event.key() in arrows and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -3,17 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain import british
+from tracker.domain import british, words
 from tracker.importing.proposal import Proposal
 from ui.dialogs.new_plan import NewPlanFields
 from ui.dialogs.wizard.area_editor import Notice
 from ui.dialogs.wizard.areas_step import count_words
-from ui.dialogs.wizard.drafts_step import Names
-from ui.dialogs.wizard.facts_card import duty_words, in_order
+from ui.dialogs.wizard.duties_list import duty_words, in_order
 from ui.dialogs.wizard.marks import codes_of
+from ui.dialogs.wizard.names import Names
 from ui.fonts import SEMIBOLD
 from ui.theme import px
-from ui.widgets.frames import Card, Facts, Scroll, column, label, row
+from ui.widgets.frames import Card, Facts, Scroll, column, empty, label, row
 
 
 class CheckStep(QWidget):
@@ -59,10 +59,11 @@ class CheckStep(QWidget):
         self.plan.suggest(f"Improvement plan: {proposal.authority or proposal.title}"[:200])
         received = proposal.received_on
         facts = [
-            ("Letter", f"{proposal.title}, kept with the plan unchanged"),
+            ("Letter" if proposal.document.sha256 else "Source", _title_words(proposal)),
             ("Received", british.long_day(received) if received else "not given yet"),
             ("Improvement areas", count_words(proposal)),
-            ("Draft actions", str(len(proposal.coming_in))),
+            ("Draft actions", str(len(proposal.actions))),
+            ("Said again", _again_words(proposal)),
         ]
         for duty, due in in_order(proposal.duties):
             what, day, _ = duty_words(duty, due)
@@ -72,26 +73,27 @@ class CheckStep(QWidget):
         self._show_doubts(proposal)
 
     def _show_actions(self, proposal: Proposal, names: Names) -> None:
-        _empty(self._actions)
-        for code, item in zip(codes_of(proposal.items), proposal.items, strict=True):
-            if item.left_out is not None:
-                continue
-            draft = item.draft
+        empty(self._actions)
+        codes = codes_of(proposal.items)
+        for _, each in proposal.actions:
+            draft = each.new
             due = british.due_words(draft.due) if draft.due else "No date"
             facts = (names.owner_of(draft) or "No owner", due, names.workstream_of(draft) or "No workstream")
             self._actions.addWidget(label(draft.title or "Action to be planned", 14, SEMIBOLD, wrap=True))
-            self._actions.addWidget(label(f"{code}: {item.finding.text}", 13, muted=True, wrap=True))
+            for place in map(proposal.place_of, each.answers):
+                told = f"{codes[place]}: {proposal.items[place].finding.text}"
+                self._actions.addWidget(label(told, 13, muted=True, wrap=True))
             self._actions.addWidget(label(" · ".join(facts), 13))
             self._actions.addSpacing(px(14))
-        if not proposal.coming_in:
-            none = "No area was taken, so there will be no action. The letter itself is kept with the plan."
+        if not proposal.actions:
+            none = "Nothing here needs an action of its own. The letter itself is kept with the plan."
             self._actions.addWidget(label(none, 14, muted=True, wrap=True))
         self._actions.addStretch(1)
 
     def _show_doubts(self, proposal: Proposal) -> None:
         """What may be left so, and is better known."""
-        _empty(self._doubts)
-        drafts = [item.draft for item in proposal.coming_in]
+        empty(self._doubts)
+        drafts = [draft.new for _, draft in proposal.actions]
         unowned = sum(not (draft.owner_post_id or draft.owner_title) for draft in drafts)
         undated = sum(draft.due is None for draft in drafts)
         told = []
@@ -118,7 +120,15 @@ def _named(scroll: Scroll, name: str) -> Scroll:
     return scroll
 
 
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.deleteLater()
+def _title_words(proposal: Proposal) -> str:
+    kept = "kept with the plan unchanged" if proposal.document.sha256 else words.label(proposal.kind)
+    return f"{proposal.title}, {kept}"
+
+
+def _again_words(proposal: Proposal) -> str:
+    """“3 earlier areas are linked, 1 is said to remain”; empty where there are none."""
+    again = sum(item.repeats is not None for item in proposal.items)
+    told = [f"{british.plural(again, 'earlier area')} linked"] if again else []
+    if proposal.remain:
+        told.append(f"{british.plural(len(proposal.remain), 'earlier area')} said to remain")
+    return british.listed(told)

@@ -19,7 +19,7 @@ from ui.theme import px, tokens
 from ui.widgets.frames import button, column, label, row
 from ui.widgets.paint import rounded
 
-LETTERS = "Letters and reports (*.pdf *.txt);;All files (*)"
+LETTERS = "Letters and reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt);;All files (*)"
 _DRAWING = 80
 
 
@@ -49,7 +49,7 @@ class DropCard(QWidget):
         self.paste.setToolTip("Ctrl+V")
         heading = label(title, 20, SEMIBOLD)
         words = label(
-            "Drop a PDF or plain text file here.\n"
+            "Drop a PDF, Word file, web page or text file here.\n"
             "Each improvement area in it becomes a draft action, and what must be sent gets its date.",
             14,
             muted=True,

@@ -1,11 +1,11 @@
 """The letter beside the list: its pages as pictures or as words, with page, zoom and what is marked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.importing.extracted import ExtractedDocument
 from tracker.importing.pictures import picture_path
@@ -15,11 +15,11 @@ from ui.dialogs.wizard.text_view import TextView
 from ui.fonts import SEMIBOLD
 from ui.jobs import Job
 from ui.theme import px
-from ui.widgets.fields import Choice
+from ui.widgets.choices import Choice
 from ui.widgets.frames import Card, Line, Segments, button, label
 from ui.widgets.paint import put
 
-_ZOOMS = ((1.0, "Fit width"), (1.25, "125 %"), (1.5, "150 %"), (2.0, "200 %"))
+_ZOOMS = ((1.0, "Fit width"), (1.25, "125 %"), (1.5, "150 %"), (2.0, "200 %"), (3.0, "300 %"))
 _REDRAW_AFTER = 400  # milliseconds after the last change of width
 
 
@@ -29,13 +29,15 @@ class LetterCard(Card):
     chosen = Signal(int)
     marked = Signal(tuple, str)  # lines, and the very words where these are known ("" for whole lines)
     wanted = Signal()
+    page_changed = Signal(int)
 
-    def __init__(self, document: ExtractedDocument, letter: Path, folder: Path) -> None:
+    def __init__(self, document: ExtractedDocument, letter: Path | None, folder: Path) -> None:
         super().__init__()
         self._document, self._letter, self._folder = document, letter, folder
         self.setAccessibleName("The letter")
         self._job: Job | None = None
         self._came: list[int] = []
+        self.page = 1
         self._text = TextView(document)
         self._pages = PageView(document) if document.page_sizes else None
         self._build()
@@ -47,7 +49,7 @@ class LetterCard(Card):
 
     def _build(self) -> None:
         self._where = label("", 13, muted=True)
-        name = _Name(self._document.file)
+        name = _Name(self._document.file or "What was typed")
         self.head.setContentsMargins(px(16), px(6), px(8), px(6))
         self.head.setSpacing(px(8))
         self.head.addWidget(name, 1)
@@ -79,6 +81,7 @@ class LetterCard(Card):
         self._zoom.currentIndexChanged.connect(self._zoomed)
         self._kinds = Segments("How the letter is shown", [("pages", "Pages"), ("text", "Words")])
         self._kinds.changed.connect(self._switched)
+        self._kinds.setVisible(bool(self._document.lines))  # a scan has no words
         for each in (self._before, self._after, self._kinds, self._zoom):
             self.head.addWidget(each)
         self._views.addWidget(pages)
@@ -86,6 +89,7 @@ class LetterCard(Card):
         pages.marked.connect(self._page_marked)
         pages.wanted.connect(self.wanted)
         pages.page_changed.connect(self._show_place)
+        pages.zoom_wanted.connect(self._step_zoom)
         pages.width_changed.connect(self._widened)
         self._show_place(1)
 
@@ -149,6 +153,9 @@ class LetterCard(Card):
 
     def _not_drawn(self, error: Exception) -> None:
         """The words are there all the same: show these."""
+        if not self._document.lines:
+            self._where.setText("The pages cannot be drawn.")
+            return
         self._kinds.choose("text")
         self._switched("text")
         self._where.setText("The pages cannot be drawn; these are their words.")
@@ -160,20 +167,24 @@ class LetterCard(Card):
         self._where.setText(f"page {page} of {count}")
         self._before.setEnabled(page > 1)
         self._after.setEnabled(page < count)
-        self._page = page
+        self.page = page
+        self.page_changed.emit(page)
 
     def _back(self) -> None:
         assert self._pages is not None
-        self._pages.go_to_page(self._page - 1)
+        self._pages.go_to_page(self.page - 1)
 
     def _on(self) -> None:
         assert self._pages is not None
-        self._pages.go_to_page(self._page + 1)
+        self._pages.go_to_page(self.page + 1)
 
     def _zoomed(self) -> None:
         assert self._pages is not None
         self._pages.set_zoom(self._zoom.currentData())
         self._widened(self._pages.page_width)
+
+    def _step_zoom(self, by: int) -> None:
+        self._zoom.setCurrentIndex(min(max(self._zoom.currentIndex() + by, 0), len(_ZOOMS) - 1))
 
     def _switched(self, key: str) -> None:
         self._views.setCurrentWidget(self.view)
@@ -202,7 +213,3 @@ class _Name(QWidget):
         painter = QPainter(self)
         put(painter, self.rect(), self._name, size=14, weight=SEMIBOLD)
         painter.end()
-
-
-def _arrow(icon_name: str, tip: str, press: Callable[[], None]) -> QPushButton:
-    return button("", "ghost", icon_name=icon_name, small=True, tip=tip, press=press)

@@ -5,14 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QProgressBar, QVBoxLayout, QWidget
 
 from tracker.clock import day_of
 from tracker.domain import british
 from ui.dialogs.wizard.drop_card import DropCard
+from ui.dialogs.wizard.typed_card import TypedCard
 from ui.dialogs.wizard.unfinished import Kept
 from ui.theme import px
-from ui.widgets.frames import Card, ListRow, button, column, label, row
+from ui.widgets.frames import Card, ListRow, Scroll, button, column, label, row
 
 
 class LetterStep(QWidget):
@@ -20,6 +21,8 @@ class LetterStep(QWidget):
 
     file = Signal(Path)
     text = Signal(str)
+    typed = Signal(object)  # ExtractedDocument
+    scan_kept = Signal()
     stopped = Signal()
     gone_on = Signal(object)  # Kept
 
@@ -38,17 +41,26 @@ class LetterStep(QWidget):
         self._stop = button("Stop", press=self.stopped.emit)
         self.reading = QWidget()
         self.reading.setLayout(column(self._about, self._bar, row(None, self._stop), gap=10, margin=24))
-        parts: list[QWidget] = [self.card, self.reading]
+        self.without = button(
+            "Without a letter: a notice, review, audit, the board…", "link", press=self.show_typing
+        )
+        self.keep_scan = button("Keep the pages and type what they say", press=self.scan_kept.emit)
+        self.typing = TypedCard()
+        self.typing.typed.connect(self.typed)
+        self.typing.left.connect(self._show_letters)
+        self.typing.hide()
+        self._ways = _held(row(None, self.keep_scan, self.without, None))
+        parts: list[QWidget] = [self.card, self.reading, self._ways, self.typing]
         if unfinished:
             self.unfinished = UnfinishedCard(unfinished)
             self.unfinished.chosen.connect(self.gone_on)
             parts.append(self.unfinished)
-        inside = column(None, *parts, None, gap=16)
+        inside = _held(column(None, *parts, None, gap=16))
+        inside.setMaximumWidth(px(760))
         across = row(None, inside, None)
         across.setContentsMargins(px(24), px(24), px(24), px(24))
-        across.setStretch(1, 10)
-        self.card.setMaximumWidth(px(760))
-        self.setLayout(across)
+        across.setStretch(1, 100)
+        self.setLayout(column(Scroll(_held(across)), gap=0))
         self.show_ready("")
 
     def show_reading(self, name: str) -> None:
@@ -56,14 +68,32 @@ class LetterStep(QWidget):
         self._about.setText(f"Reading {name}")
         self.reading.show()
         self.card.setEnabled(False)
+        self._ways.setEnabled(False)
         self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_ready(self, problem: str) -> None:
-        """Another letter may be given; `problem` is why the last one could not be read."""
+    def show_ready(self, problem: str, *, is_scan: bool = False) -> None:
+        """Another letter may be given; `problem` is why the last one could not be read. A scan may be kept
+        all the same."""
         self.reading.hide()
         self.card.setEnabled(True)
+        self._ways.setEnabled(True)
         self.card.say(problem)
+        self.keep_scan.setVisible(is_scan)
         self.card.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_typing(self) -> None:
+        """Ask for a source without a letter."""
+        self._show(typing=True)
+        self.typing.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_letters(self) -> None:
+        self._show(typing=False)
+        self.card.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, *, typing: bool) -> None:
+        self.typing.setVisible(typing)
+        self.card.setVisible(not typing)
+        self._ways.setVisible(not typing)
 
 
 class UnfinishedCard(Card):
@@ -90,3 +120,9 @@ class UnfinishedCard(Card):
 
 def _when(at: datetime) -> str:
     return british.short_day(day_of(at))
+
+
+def _held(layout: QLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(layout)
+    return made

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from tracker.domain.codes import FindingKind
-from tracker.importing.proposal import Item, Proposal
+from tracker.importing.items import Item
+from tracker.importing.proposal import Proposal
 from ui.fonts import SEMIBOLD, font
 from ui.theme import light, px
 from ui.widgets.paint import rounded

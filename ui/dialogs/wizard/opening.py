@@ -44,11 +44,26 @@ def begin(
 
 
 def can_drop(data: QMimeData) -> bool:
-    """Whether this could be a letter."""
+    """Whether this could be brought in: one file, or words."""
     return bool(dropped_file(data) or dropped_words(data).strip())
 
 
+def begin_with(window: "MainWindow", path: Path) -> None:
+    """Begin with this file as what it is: a letter, a spreadsheet or a message. Raises Refused where nothing
+    may be added."""
+    from ui.dialogs.sheets import opening as sheets
+
+    if sheets.takes(path):
+        sheets.begin_with(window, path)
+    else:
+        begin(window, path=path)
+
+
 def dropped(window: "MainWindow", data: QMimeData) -> None:
-    """A letter was dropped somewhere on the window; a refusal is said there."""
+    """A file or words were dropped somewhere on the window; a refusal is said there."""
+    file = dropped_file(data)
     with window.told():
-        begin(window, path=dropped_file(data), text=dropped_words(data))
+        if file is not None:
+            begin_with(window, file)
+        else:
+            begin(window, text=dropped_words(data))

@@ -4,7 +4,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from tracker.importing.extracted import ExtractedDocument
@@ -18,7 +27,8 @@ _MARGIN, _BETWEEN = 18, 14
 class PageView(QAbstractScrollArea):
     """Pages below each other. Press a taken passage to choose it; drag over lines to mark them.
 
-    With the keyboard the arrow keys go from line to line, Shift marks, Enter hands over what is marked.
+    With the keyboard the arrow keys go from line to line, Shift marks, Enter hands over what is marked; Plus
+    and Minus ask for another size, as Ctrl and the wheel do.
     """
 
     chosen = Signal(int)  # the number of an area
@@ -26,6 +36,7 @@ class PageView(QAbstractScrollArea):
     wanted = Signal()  # what is marked is to be taken
     page_changed = Signal(int)
     width_changed = Signal(int)
+    zoom_wanted = Signal(int)  # steps nearer, or below nought further away
 
     def __init__(self, document: ExtractedDocument) -> None:
         super().__init__()
@@ -208,7 +219,9 @@ class PageView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and _is_plain(event):
+            self.zoom_wanted.emit(-1 if key == Qt.Key.Key_Minus else 1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._document.lines:
             self._step(-1 if key == Qt.Key.Key_Up else 1, event.modifiers())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.marking:
             self.wanted.emit()
@@ -221,6 +234,12 @@ class PageView(QAbstractScrollArea):
             self.go_to_page(self._page_shown - 1)
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
 
     def _step(self, by: int, keys: Qt.KeyboardModifier) -> None:
         """Go to the next line, or from the first line in sight."""
@@ -282,3 +301,9 @@ class PageView(QAbstractScrollArea):
             edge = whole.x() + self._edges[page] * whole.width() + px(8)
             edge = min(edge, whole.right() - px(LABEL_WIDE + 10))
             draw_label(painter, edge, boxes[0].top(), boxes[-1].bottom(), mark, current=current)
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    """Whether neither Ctrl nor Alt is held: with Ctrl, Plus and Minus are the text size of the window."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return not event.modifiers() & held

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain import british, words
 from tracker.domain.codes import FindingKind
 from ui.dialogs.wizard.area_editor import Notice
-from ui.icons import icon
+from ui.dialogs.wizard.folding import Folding
 from ui.theme import px
-from ui.widgets.fields import Choice
-from ui.widgets.frames import Line, Scroll, button, label, row
+from ui.widgets.choices import Choice
+from ui.widgets.frames import Line, button, label, row
 
 Passage = tuple[str, tuple[int, ...]]
 
@@ -21,6 +21,7 @@ class PassageBar(QWidget):
     """Shows what is marked; it may be shortened, and is then added as an area of the type chosen."""
 
     taken = Signal(str, tuple, FindingKind)
+    each_taken = Signal(tuple, FindingKind)
     dropped = Signal()
 
     def __init__(self) -> None:
@@ -29,15 +30,14 @@ class PassageBar(QWidget):
         self.words = QLineEdit()
         self.words.setAccessibleName("Words marked in the letter")
         self.words.installEventFilter(self)
-        self.kind = Choice()
+        self.kind = _kinds()
         self.kind.setAccessibleName("Type of the new area")
-        for kind in FindingKind:
-            self.kind.addItem(words.label(kind), kind)
         self.kind.setCurrentIndex(self.kind.findData(FindingKind.OTHER_AREA))
         self._add = button("Add as an area", icon_name="plus", press=self._taken)
+        self._each = button("Add each", icon_name="list-plus", press=self._taken_each)
         away = button("", "ghost", icon_name="x", tip="Nothing is marked any longer", press=self.dropped.emit)
         self._problem = Notice("")
-        across = row(self.kind, self._add, away, None, gap=8)
+        across = row(self.kind, self._add, self._each, away, None, gap=8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(10), px(16), 0)
         layout.setSpacing(px(8))
@@ -48,9 +48,11 @@ class PassageBar(QWidget):
         layout.addWidget(Line("border"))
         self.hide()
 
-    def show_passage(self, text: str, lines: tuple[int, ...]) -> None:
-        """Show what is marked; hidden where that is nothing."""
+    def show_passage(self, text: str, lines: tuple[int, ...], entries: int) -> None:
+        """Show what is marked; hidden where that is nothing. `entries` of a list begin in it."""
         self._lines = lines
+        self._each.setVisible(entries > 1)
+        self._each.setText(f"Add {entries} areas")
         self.words.setText(text)
         self.words.setCursorPosition(0)
         self.say("")
@@ -67,6 +69,9 @@ class PassageBar(QWidget):
     def _taken(self) -> None:
         self.taken.emit(self.words.text(), self._lines, FindingKind(self.kind.currentData()))
 
+    def _taken_each(self) -> None:
+        self.each_taken.emit(self._lines, FindingKind(self.kind.currentData()))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not event.modifiers():
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -78,32 +83,62 @@ class PassageBar(QWidget):
         return super().eventFilter(watched, event)
 
 
-class NotTaken(QWidget):
+class WriteBar(QWidget):
+    """A box to type what stands on a page that is a picture, or what no document prints."""
+
+    written = Signal(str, FindingKind)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName("Words of the new area")
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(px(84))
+        self.words.setPlaceholderText("As it is printed; begin sub-items with a dash on a line of their own")
+        self.kind = _kinds()
+        self.kind.setAccessibleName("Type of the area typed")
+        self._about = label("", 13, muted=True)
+        add = button("Add this area", icon_name="plus", press=self._written)
+        self._away = button("", "ghost", icon_name="x", tip="Close", press=self.dropped.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(10), px(16), 0)
+        layout.setSpacing(px(8))
+        layout.addWidget(self._about)
+        layout.addWidget(self.words)
+        layout.addLayout(row(self.kind, add, self._away, None, gap=8))
+        layout.addWidget(Line("border"))
+        self.hide()
+
+    def begin(self, about: str, kind: FindingKind, *, may_close: bool) -> None:
+        """Show it; `about` says where the words are found, `kind` is what they usually are."""
+        self.show_place(about)
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        self._away.setVisible(may_close)
+        self.show()
+
+    def show_place(self, about: str) -> None:
+        """Say where the words are found."""
+        self._about.setText(about)
+
+    def clear(self) -> None:
+        """Ready for the next."""
+        self.words.clear()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _written(self) -> None:
+        self.written.emit(self.words.toPlainText(), FindingKind(self.kind.currentData()))
+
+
+class NotTaken(Folding):
     """One line: how many sentences stand among the areas and were not taken. It opens to show them."""
 
     taken = Signal(str, tuple, FindingKind)
     shown = Signal(tuple)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(160)
         self._passages: Sequence[Passage] = ()
-        self._head = button("Not taken", "ghost", icon_name="chevron-right", press=self._switch)
-        self._inside = QWidget()
-        self._list = QVBoxLayout(self._inside)
-        self._list.setContentsMargins(px(16), 0, px(16), px(8))
-        self._list.setSpacing(px(8))
-        self._scroll = Scroll(self._inside)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setMaximumHeight(px(160))
-        self._scroll.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(4))
-        layout.addWidget(Line("border"))
-        head = row(self._head, None)
-        head.setContentsMargins(px(4), px(4), px(16), 0)
-        layout.addLayout(head)
-        layout.addWidget(self._scroll)
 
     def show_passages(self, passages: Sequence[Passage]) -> None:
         """Show these; hidden where there are none."""
@@ -111,12 +146,10 @@ class NotTaken(QWidget):
         if passages == self._passages:
             return
         self._passages = passages
-        self._head.setText(f"{british.plural(len(passages), 'sentence')} not taken")
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for n, (text, _) in enumerate(passages, 1):
-            self._list.addWidget(self._line(n, text))
+        self._put(f"{british.plural(len(passages), 'sentence')} not taken", self._lines)
+
+    def _lines(self) -> list[QWidget]:
+        return [self._line(n, text) for n, (text, _) in enumerate(self._passages, 1)]
 
     def _line(self, number: int, text: str) -> QWidget:
         made = QWidget()
@@ -134,11 +167,6 @@ class NotTaken(QWidget):
         made.setLayout(across)
         return made
 
-    def _switch(self) -> None:
-        opened = self._scroll.isHidden()
-        self._scroll.setVisible(opened)
-        self._head.setIcon(icon("chevron-down" if opened else "chevron-right"))
-
     def _asked(self) -> Passage:
         sender = self.sender()
         assert isinstance(sender, QPushButton)
@@ -150,3 +178,11 @@ class NotTaken(QWidget):
     def _take(self) -> None:
         text, lines = self._asked()
         self.taken.emit(text, lines, FindingKind.OTHER_AREA)
+
+
+def _kinds() -> Choice:
+    made = Choice()
+    made.setMinimumContentsLength(19)
+    for kind in FindingKind:
+        made.addItem(words.label(kind), kind)
+    return made

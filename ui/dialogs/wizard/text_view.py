@@ -37,7 +37,7 @@ class TextView(QPlainTextEdit):
         )
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(f"Words of {document.file}")
+        self.setAccessibleName(f"Words of {document.file}" if document.file else "What was typed")
         self.setFont(font(14))
         self.setProperty("bare", True)
         self.setStyleSheet("QPlainTextEdit { border: none; border-radius: 0; }")

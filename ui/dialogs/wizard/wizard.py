@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.domain import british, calendar
 from tracker.domain.commands.settings import SetUpPlan
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import OnlyPictures, TrackerError
+from tracker.domain.plan import Plan
+from tracker.importing.earlier import same_document
 from tracker.importing.extracted import ExtractedDocument
+from tracker.importing.kept import proposal_from_json, proposal_to_json
 from tracker.importing.proposal import Proposal
 from ui import errors
 from ui.dialogs.new_plan import make_plan, show_new
@@ -73,12 +76,15 @@ class Wizard(QWidget):
         self.letter = LetterStep(letter_folder(self.window_), self._others())
         self.letter.file.connect(self.read_file)
         self.letter.text.connect(self.read_text)
+        self.letter.typed.connect(self.take_typed)
+        self.letter.scan_kept.connect(self.keep_scan)
         self.letter.stopped.connect(self._stop_reading)
         self.letter.gone_on.connect(self._gone_on)
         self.check = CheckStep(new_plan=not adding, folder=last_folder(self.window_))
         self.check.changed.connect(self._changed)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.letter)
+        self.pages.addWidget(self.check)
         self.later = button("Finish later", "ghost", press=self.leave)
         self.later.setToolTip("It is kept on this computer and offered again")
         self.drop = button("Discard…", "ghost", press=self._ask_to_discard)
@@ -136,11 +142,30 @@ class Wizard(QWidget):
             return
         self.read_file(path)
 
+    def keep_scan(self) -> None:
+        """Take the pages of the document that has no words."""
+        assert self._letter is not None
+        subject = f"Opening {self._letter.name}"
+        self._job = Job("read_scan", {"path": str(self._letter)}, subject=subject, parent=self)
+        self._job.finished.connect(self._read)
+        self._job.failed.connect(self._not_read)
+        self.letter.show_reading(self._letter.name)
+
+    def take_typed(self, document: ExtractedDocument) -> None:
+        """Take what was typed, which is no file."""
+        self._letter = None
+        self._read(document.to_json(places=True))
+
     def _read(self, values: Mapping[str, Any]) -> None:
         self._job = None
+        document = ExtractedDocument.from_json(values)
+        if same := same_document(self._plan, document):
+            day = f", received {british.short_day(same.received_on)}" if same.received_on else ""
+            self.letter.show_ready(f"This very file is in the plan already: “{same.title}”{day}.")
+            return
         self.letter.show_ready("")
         self.unfinished.keep_document(self.folder, values)
-        self._begin(Proposal.of(ExtractedDocument.from_json(values)))
+        self._begin(Proposal.of(document, plan=self._plan))
         self.keep()
         self._show_step(1)
 
@@ -149,7 +174,12 @@ class Wizard(QWidget):
         if not isinstance(error, TrackerError):
             errors.report(error)
         told = str(error) if isinstance(error, TrackerError) else "The letter could not be read."
-        self.letter.show_ready(told)
+        self.letter.show_ready(told, is_scan=isinstance(error, OnlyPictures))
+
+    @property
+    def _plan(self) -> Plan | None:
+        """The plan of the window, if it has one."""
+        return self.window_.workspace.plan if self.window_.workspace else None
 
     def _stop_reading(self) -> None:
         if self._job is not None:
@@ -160,22 +190,26 @@ class Wizard(QWidget):
     # Steps.
 
     def _begin(self, proposal: Proposal) -> None:
-        """Make the steps for a letter that has been read."""
-        assert self._letter is not None
+        """Make the second step for a letter that has been read; the third is made when it is gone to."""
         self.proposal = proposal
         for old in (self.areas, self.drafts):
             if old is not None:
                 self.pages.removeWidget(old)
                 old.deleteLater()
-        self.pages.removeWidget(self.check)
-        plan = self.window_.workspace.plan if self.window_.workspace else None
+        self.drafts = None
         self.areas = AreasStep(proposal, self._letter, self.folder, self._today)
         self.areas.changed.connect(self._changed_to)
         self.areas.refused.connect(self._say)
-        self.drafts = DraftsStep(proposal, plan, self._today)
+        self.pages.insertWidget(1, self.areas)
+
+    def _show_drafts(self, proposal: Proposal) -> None:
+        if self.drafts is not None:
+            self.drafts.show_proposal(proposal)
+            return
+        self.drafts = DraftsStep(proposal, self._plan, self._today)
         self.drafts.changed.connect(self._changed_to)
-        for page in (self.areas, self.drafts, self.check):
-            self.pages.addWidget(page)
+        self.drafts.refused.connect(self._say)
+        self.pages.insertWidget(2, self.drafts)
 
     @property
     def step(self) -> int:
@@ -202,7 +236,7 @@ class Wizard(QWidget):
     def _onwards(self, step: int) -> str:
         if step < 3 or self.proposal is None:
             return "Continue"
-        count = british.plural(len(self.proposal.coming_in), "draft action")
+        count = british.plural(len(self.proposal.actions), "draft action")
         return f"Add {count}" if self.window_.workspace else f"Make the plan with {count}"
 
     def go_back(self) -> None:
@@ -212,13 +246,13 @@ class Wizard(QWidget):
 
     def go_on(self) -> None:
         """The next step, or the end, if this one is filled in rightly; else it says what is missing."""
-        if self.areas is None or self.drafts is None or self._job is not None:
+        if self.areas is None or self._job is not None:
             return
         try:
             if self.step == 1:
                 self.proposal = self.areas.check()
-                self.drafts.show_proposal(self.proposal)
-            elif self.step == 2:
+                self._show_drafts(self.proposal)
+            elif self.step == 2 and self.drafts is not None:
                 self.proposal = self.drafts.check()
                 self.areas.show_proposal(self.proposal, self.areas.rows.current)
                 self.check.show_proposal(self.proposal, self.drafts.names)
@@ -258,24 +292,25 @@ class Wizard(QWidget):
     def keep(self) -> None:
         """Keep it as it stands, so that it can be gone on with."""
         self._keep_timer.stop()
-        if self.proposal is None or self._letter is None or self._over:
+        if self.proposal is None or self._over:
             return
         values = {
             "plan": plan_of(self.window_),
             "name": self.proposal.title,
             "words": count_words(self.proposal),
-            "letter": self._letter.name,
+            "letter": self._letter.name if self._letter else "",
             "step": self.step,
-            "proposal": self.proposal.to_json(),
+            "proposal": proposal_to_json(self.proposal),
         }
         self.unfinished.keep(self.folder, values, self.window_.program.clock.now())
 
     def _take_up(self, values: Mapping[str, Any]) -> None:
         """Go on where it was left."""
         try:
-            self._letter = self.folder / "letter" / str(values["letter"])
+            name = str(values["letter"])
+            self._letter = self.folder / "letter" / name if name else None
             document = ExtractedDocument.from_json(self.unfinished.document(self.folder))
-            self._begin(Proposal.from_json(document, values["proposal"]))
+            self._begin(proposal_from_json(document, values["proposal"], self._plan))
         except (OSError, KeyError, TypeError, ValueError):
             self.proposal = None
             self.letter.show_ready("What was kept of that letter cannot be read any longer. Begin it again.")
@@ -317,10 +352,9 @@ class Wizard(QWidget):
     def _finish(self) -> None:
         """Make the plan or add to it; raises TrackerError, and then nothing was made."""
         assert self.proposal is not None
-        assert self._letter is not None
         self.check.check()
         try:
-            content = self._letter.read_bytes()
+            content = self._letter.read_bytes() if self._letter else None
         except OSError as error:
             raise TrackerError(f"The copy of the letter cannot be read: {error.strerror}.") from error
         command = self.proposal.command(content, self._today)
@@ -333,7 +367,7 @@ class Wizard(QWidget):
             return
         plan = self.check.plan
         setting_up = SetUpPlan(
-            title=plan.title.value(), authority=self.proposal.authority, marking=plan.given_marking
+            title=plan.title.value(), authority=self.proposal.authority, marking=plan.marking.value()
         )
         workspace = make_plan(window, plan.path, setting_up, command)
         self._done()
@@ -359,7 +393,7 @@ class Wizard(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange and px(1000) != self._scale:
+        if event.type() == QEvent.Type.FontChange and px(1000) != self._scale:
             QTimer.singleShot(0, self, self._remake)
 
     def _remake(self) -> None:

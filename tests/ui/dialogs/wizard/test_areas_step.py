@@ -1,5 +1,6 @@
 """Sorting out what a letter says."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from tracker.domain.errors import TrackerError
 from tracker.importing.documents import read_pasted
 from tracker.importing.proposal import Proposal
 from ui.dialogs.wizard.areas_step import AreasStep, count_words
+from ui.dialogs.wizard.text_view import TextView
 
 TODAY = date(2026, 11, 21)
 SHORT = (
@@ -183,10 +185,69 @@ def test_duties_are_shown_with_their_sum(qtbot: QtBot) -> None:
     ) in names
 
 
+def test_misread_words_are_put_right_and_shown_as_corrected(step: AreasStep, proposal: Proposal) -> None:
+    editor = step.rows.editor
+    button(step, "Correct…").click()
+    with pytest.raises(TrackerError, match="putting right"):
+        step.check()
+    QTest.keyClick(editor.wording, Qt.Key.Key_Escape)
+    assert not editor.is_correcting
+    assert step.check() == proposal
+    button(step, "Correct…").click()
+    editor.wording.setPlainText("Decide on every contact within a day")
+    button(step, "Keep these words").click()
+    assert step.proposal.items[0].finding.text == "Decide on every contact within a day"
+    assert step.proposal.items[0].as_read == proposal.items[0].parts
+    assert editor.read.isVisible()
+    assert "corrected" in step.rows.row(0).accessibleName()
+
+
+def test_areas_are_put_in_another_order_with_the_keyboard(step: AreasStep) -> None:
+    step.take_keyboard()
+    QTest.keyClick(step.rows.row(0), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [item.key for item in step.proposal.items] == [1, 0, 2, 3, 4]
+    assert step.rows.current == 1
+    QTest.keyClick(step.rows.row(1), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [item.key for item in step.proposal.items] == [0, 1, 2, 3, 4]
+
+
+def test_a_list_marked_in_the_text_becomes_an_area_for_each_of_its_entries(qtbot: QtBot) -> None:
+    step = shown(
+        qtbot, Proposal.of(read_pasted("A review\n\nWe ask that you\n1. See every child\n2. Count."))
+    )
+    view = step.letter.view
+    assert isinstance(view, TextView)
+    cursor = QTextCursor(view.document().findBlockByNumber(3))
+    cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    button(step, "Add 2 areas").click()
+    assert [item.finding.text for item in step.proposal.items] == ["See every child", "Count."]
+
+
+def test_what_a_scan_shows_is_typed_with_its_page(qtbot: QtBot) -> None:
+    scan = replace(read_pasted("x"), lines=(), text="", findings=(), page_sizes=((595.0, 842.0),) * 2)
+    step = shown(qtbot, Proposal.of(scan))
+    assert step.write.isVisible()
+    step.letter.page_changed.disconnect()
+    step.letter.page = 2
+    step.write.words.setPlainText("See every child\n- on time")
+    button(step, "Add this area").click()
+    (item,) = step.proposal.items
+    assert (item.parts, item.finding.page) == (("See every child", "on time"), 2)
+    assert step.write.words.toPlainText() == ""
+    with qtbot.waitSignal(step.refused):
+        button(step, "Add this area").click()
+
+
 def test_letter_and_areas_take_turns_where_there_is_no_room(step: AreasStep) -> None:
     step.resize(800, 600)
+    assert step.areas.isVisible()
     assert not step.letter.isVisible()
-    assert step.facts.is_folded
+    assert not step.facts.isVisible()
+    step.facts.received.edit.setText("31 June 2024")
+    with pytest.raises(TrackerError):
+        step.check()
+    assert step.facts.isVisible()
     button(step, "Add from the text").click()
     assert step.letter.isVisible()
     step.resize(1440, 800)

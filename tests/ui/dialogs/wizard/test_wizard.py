@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tracker.clock import FixedClock
+from tracker.domain.codes import FindingKind, SourceKind
 from tracker.domain.commands import AddSource
 from tracker.domain.due import DueDate
 from tracker.domain.records import Action, Duty, Finding, Post, Source, Workstream
@@ -35,7 +36,7 @@ def test_a_letter_becomes_a_plan_that_one_undo_empties(
     wizard.areas.facts.received.edit.setText("15 March 2024")
     wizard.go_on()
     assert wizard.drafts is not None
-    first = wizard.drafts.rows[0]
+    first = wizard.drafts.rows[0].common
     first.owner.edit.setText("Director of Children’s Services")
     first.due.edit.setText("31 March 2027")
     first.workstream.edit.setText("The front door")
@@ -89,18 +90,19 @@ def test_a_letter_is_added_to_a_plan_as_one_change(
     assert list(window.workspace.plan.all(Action)) == list(before.all(Action))
 
 
-def test_what_is_already_in_the_plan_is_refused_and_nothing_typed_is_lost(
-    program: Program, plan_path: Path, read: Read, letter: Path
+def test_the_same_file_twice_is_noticed_at_once(
+    program: Program, plan_path: Path, read: Read, letter: Path, qtbot: QtBot
 ) -> None:
     window = program.open_plan(plan_path)
     assert window is not None
-    for _ in range(2):
-        wizard = read(window, letter)
-        for _ in range(3):
-            wizard.go_on()
-    assert wizard.step == 3
-    assert "is in the plan already" in wizard.banner.words
-    wizard.discard()
+    wizard = read(window, letter)
+    for _ in range(3):
+        wizard.go_on()
+    again = begin(window, path=letter)
+    qtbot.waitUntil(lambda: bool(again.letter.card.problem.text()), timeout=20_000)
+    assert again.letter.card.problem.text().startswith("This very file is in the plan already: “")
+    assert again.step == 0
+    again.leave()
 
 
 def test_a_plan_is_never_written_over_and_a_refusal_leaves_no_file(
@@ -296,3 +298,61 @@ def test_ctrl_enter_goes_on_and_stays_where_something_is_missing(
     wizard.go_back()
     assert wizard.step == 1
     wizard.discard()
+
+
+def test_a_source_without_a_letter_is_typed_and_taken_in(
+    program: Program, plan_path: Path, qtbot: QtBot
+) -> None:
+    window = program.open_plan(plan_path)
+    assert window is not None
+    assert window.workspace is not None
+    wizard = begin(window)
+    wizard.letter.without.click()
+    card = wizard.letter.typing
+    card.go_on.click()
+    assert wizard.step == 0
+    assert card.title.note.text()
+    card.kind.set_value(SourceKind.IMPROVEMENT_NOTICE)
+    card.title.edit.setText("Improvement notice")
+    card.writer.edit.setText("Department for Education")
+    card.items.edit.setPlainText("1. Publish the plan\n(a) for the board\n2. Report each month")
+    card.go_on.click()
+    assert wizard.step == 1
+    wizard.leave()
+    (kept,) = wizard.unfinished.all(str(plan_path))
+    again = begin(window, kept=kept)
+    assert again.proposal == wizard.proposal
+    for _ in range(3):
+        again.go_on()
+    source = list(window.workspace.plan.all(Source))[-1]
+    assert (source.kind, source.body, source.file_sha256) == (
+        SourceKind.IMPROVEMENT_NOTICE,
+        "Department for Education",
+        None,
+    )
+    found = window.workspace.plan.by(Finding, "source_id", source.id)
+    assert [(each.kind, each.printed_reference, each.sub_items) for each in found] == [
+        (FindingKind.CONDITION, "1", ("for the board",)),
+        (FindingKind.CONDITION, "2", ()),
+    ]
+
+
+def test_a_scan_is_kept_and_what_it_says_is_typed_beside_it(
+    window: MainWindow, qtbot: QtBot, make_pdf: Callable[..., Path]
+) -> None:
+    path = make_pdf("#rect(width: 60%, height: 20pt, fill: gray)", name="scan.pdf")
+    wizard = begin(window, path=path)
+    qtbot.waitUntil(wizard.letter.keep_scan.isVisible, timeout=20_000)
+    assert "scan" in wizard.letter.card.problem.text()
+    wizard.letter.keep_scan.click()
+    qtbot.waitUntil(lambda: wizard.step == 1, timeout=20_000)
+    assert wizard.areas is not None
+    wizard.areas.write.words.setPlainText("See every child")
+    wizard.areas.write.written.emit("See every child", FindingKind.RECOMMENDATION)
+    for _ in range(3):
+        wizard.go_on()
+    assert window.workspace is not None, wizard.banner.words
+    (source,) = window.workspace.plan.all(Source)
+    assert window.workspace.session.read_file(str(source.file_sha256)) == path.read_bytes()
+    (finding,) = window.workspace.plan.all(Finding)
+    assert (finding.text, finding.page) == ("See every child", 1)

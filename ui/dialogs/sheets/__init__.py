@@ -1,0 +1,1 @@
+"""Asking others for answers, and bringing in what they hold: trackers, return sheets, exports, e-mails."""

@@ -1,0 +1,116 @@
+"""A tracker kept elsewhere on its way into a plan: what its steps share, and their course."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.domain import british
+from tracker.domain.commands import Together
+from tracker.domain.plan import FullPlan
+from tracker.domain.records import SETTINGS_ID, PlanSettings
+from tracker.importing.sheets.comparing import Doing
+from tracker.importing.sheets.proposal import Comparison, SheetProposal
+from tracker.importing.sheets.remembered import recalled, remember
+from tracker.importing.sheets.workbook import Workbook
+from ui.dialogs.sheets.stage import Course
+from ui.files import last_folder
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class Tracker(QObject):
+    """The proposal as it stands, and what it would do, worked out when it is next asked for."""
+
+    changed = Signal()
+
+    def __init__(self, proposal: SheetProposal, read_plan: Callable[[], FullPlan]) -> None:
+        super().__init__()
+        self.proposal = proposal
+        self._read_plan = read_plan
+        self._found: Comparison | None = None
+
+    def put(self, proposal: SheetProposal) -> None:
+        """Go on with this proposal."""
+        self.proposal = proposal
+        self._found = None
+        self.changed.emit()
+
+    @property
+    def found(self) -> Comparison:
+        """What it would do to the plan."""
+        if self._found is None:
+            self._found = self.proposal.against(self._read_plan())
+        return self._found
+
+    def command(self) -> Together:
+        """The one change, against the plan of this moment. Raises TrackerError while something is open."""
+        self._found = None
+        return self.found.command()
+
+    def told(self) -> str:
+        """What it does, in a sentence: “12 actions added and 3 changed from tracker.xlsx.”"""
+        added, changed = len(self.found.of(Doing.ADD)), len(self.found.of(Doing.CHANGE))
+        parts = [f"{british.plural(added, 'action')} added"] if added or not changed else []
+        if changed:
+            parts.append(f"{changed} changed" if parts else f"{british.plural(changed, 'action')} changed")
+        return f"{british.listed(parts)} from {self.found.file}."
+
+    def remember(self) -> None:
+        """Remember what was made of the columns for the next file of this shape."""
+        remember(self.proposal)
+
+
+def course(window: "MainWindow", book: Workbook, today: date) -> Course:
+    """The steps for a tracker. Raises TrackerError where the file holds no table of actions."""
+    proposal = recalled(SheetProposal.of(book, today))
+    workspace = window.workspace
+    folder = last_folder(window)
+    if workspace is None:
+        blank = Blank()
+        return _course(Tracker(proposal, blank.plan), blank, folder)
+    reader = _Reader(workspace.session.full_plan, lambda: workspace.plan.seq)
+    return _course(Tracker(proposal, reader.plan), None, folder)
+
+
+def _course(tracker: Tracker, blank: "Blank | None", folder: str) -> Course:
+    from ui.dialogs.sheets.check_step import CheckStep
+    from ui.dialogs.sheets.columns_step import ColumnsStep
+    from ui.dialogs.sheets.rows_step import RowsStep
+
+    check = CheckStep(tracker, blank, folder)
+    return Course(
+        (ColumnsStep(tracker), RowsStep(tracker), check),
+        tracker.command,
+        tracker.told,
+        tracker.remember,
+        lambda: _course(tracker, blank, folder),
+    )
+
+
+class _Reader:
+    """The whole plan, read again only where it has changed."""
+
+    def __init__(self, read: Callable[[], FullPlan], seq: Callable[[], int]) -> None:
+        self._read, self._seq = read, seq
+        self._plan: FullPlan | None = None
+
+    def plan(self) -> FullPlan:
+        """The plan as it stands."""
+        if self._plan is None or self._plan.seq != self._seq():
+            self._plan = self._read()
+        return self._plan
+
+
+class Blank:
+    """A plan that is still to be made, and whose it will be."""
+
+    def __init__(self) -> None:
+        self.authority = ""
+
+    def plan(self) -> FullPlan:
+        """With nothing in it yet."""
+        settings = PlanSettings(id=SETTINGS_ID, title="", authority=self.authority)
+        return FullPlan({PlanSettings: {settings.id: settings}})
