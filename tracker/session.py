@@ -354,8 +354,10 @@ class Session:
             pass
 
     def _catch_up(self) -> None:
-        self._read_all()
-        for step, edits in self._store.since(self.plan.seq):
+        news = self._store.since(self.plan.seq)
+        if news:
+            self._read_all()
+        for step, edits in news:
             self._take_in(edits, step.seq, step.digest)
 
     def _take_in(self, edits: tuple[Edit, ...], seq: int, digest: str) -> None:

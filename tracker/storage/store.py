@@ -236,6 +236,7 @@ class Store:
         kinds = [kind for kind in Plan.kinds if not (in_turns and kind in LATER)]
         with self.reading(), collector_off():
             seq, digest, _ = journal.last(self.db)
+            self.was_changed_elsewhere()  # what others wrote until now is in what is read here
             tables = {kind: self._load(kind) for kind in kinds}
         self._notice_unknown(record for table in tables.values() for record in table.values())
         later = {kind: Later(self.db, self.reading, kind, seq) for kind in Plan.kinds if kind not in tables}
