@@ -187,6 +187,7 @@ def _settle(program: Program, app: QApplication) -> None:
     """What the first paint and the first key need not wait for."""
     from ui.collecting import Collector
     from ui.single import Doorkeeper
+    from ui.warming import Warming
 
     Collector(app)  # main.py has Python's own off until here
     fonts.load_arabic()
@@ -194,6 +195,7 @@ def _settle(program: Program, app: QApplication) -> None:
     program.offers_tour = True
     for window in program.windows:
         program.offer_tour(window)
+    Warming(app)
 
 
 def run(argv: Sequence[str]) -> int:
