@@ -162,6 +162,15 @@ def test_what_is_saved_is_whole_and_noted(
     ready(dialog, qtbot)
 
 
+def test_the_preview_is_still_said_to_be_ready_after_a_delivery(dialog: ReportDialog, qtbot: QtBot) -> None:
+    ready(dialog, qtbot)
+    drawn = dialog.state.text()
+    dialog.delivery.progress.emit("Writing the paper")
+    assert dialog.state.text() == "Writing the paper"
+    dialog.delivery.failed.emit("The disk is full.")
+    assert dialog.state.text() == drawn
+
+
 def test_a_paper_covers_what_was_chosen(
     dialog: ReportDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

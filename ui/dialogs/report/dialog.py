@@ -68,6 +68,7 @@ class ReportDialog(QDialog):
             self.options.choose_day(window.page.chosen_day)
         self.preview = Preview(self._workspace.slices)
         self.delivery = Delivery(self._workspace, self)
+        self._at_drawing = self._at_delivering = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -166,7 +167,7 @@ class ReportDialog(QDialog):
     def _choices_changed(self) -> None:
         self._drop_preview()
         self.preview.show_waiting()
-        self.state.setText("Drawing up the paper")
+        self._say_state(drawing="Drawing up the paper")
         self._pause.start()
 
     def _plan_changed(self, changes: Changes) -> None:
@@ -184,10 +185,10 @@ class ReportDialog(QDialog):
         try:
             order = replace(self._order(Path(self._folder.name, "preview.pdf")), preview=True)
         except TrackerError as error:
-            self.state.setText("")
+            self._say_state(drawing="")
             self.preview.show_words(str(error))
             return
-        self.state.setText("Drawing up the paper")
+        self._say_state(drawing="Drawing up the paper")
         asked = order.to_json()
         self._drawing_up = Job("publish", asked, subject="The preview", limits=OWN_LIMITS, parent=self)
         self._drawing_up.finished.connect(self._drawn_up)
@@ -198,11 +199,12 @@ class ReportDialog(QDialog):
         pdf = Path(self._folder.name, "preview.pdf").read_bytes()
         note = "shortened preview" if made["shortened"] else ""
         self.preview.show_paper(pdf, self.papers.chosen.title, note)
-        self.state.setText("Ready" if note else f"{british.plural(self.preview.pages, 'page')}, ready")
+        pages = british.plural(self.preview.pages, "page")
+        self._say_state(drawing="Ready" if note else f"{pages}, ready")
 
     def _not_drawn_up(self, error: Exception) -> None:
         self._drawing_up = None
-        self.state.setText("")
+        self._say_state(drawing="")
         if isinstance(error, TrackerError):
             self.preview.show_words(str(error))
         else:
@@ -264,7 +266,7 @@ class ReportDialog(QDialog):
 
     def _delivering(self, words: str) -> None:
         self._set_usable(False)
-        self.state.setText(words)
+        self._say_state(delivering=words)
 
     def _delivered(self, words: str) -> None:
         self._end_delivery()
@@ -281,7 +283,13 @@ class ReportDialog(QDialog):
 
     def _end_delivery(self) -> None:
         self._set_usable(True)
-        self.state.setText("")
+        self._say_state(delivering="")
+
+    def _say_state(self, *, drawing: str | None = None, delivering: str | None = None) -> None:
+        """What the delivery is at, else how far the preview is: both go on at once, and either ends first."""
+        self._at_drawing = self._at_drawing if drawing is None else drawing
+        self._at_delivering = self._at_delivering if delivering is None else delivering
+        self.state.setText(self._at_delivering or self._at_drawing)
 
     def _set_usable(self, usable: bool) -> None:
         for each in (self.open_button, self.print_button, *self.save_buttons.values()):
