@@ -88,6 +88,17 @@ def test_the_clock_alone_asks_the_computer_for_the_time() -> None:
     assert asking == []
 
 
+def test_no_widget_is_asked_for_its_screen() -> None:
+    """What comes of it stands at ui.widgets.frames.room_on_screen."""
+    asking = [
+        f"{name(path)}:{node.lineno}"
+        for path in PROGRAM
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "screen"
+    ]
+    assert asking == []
+
+
 def test_migrations_stand_on_nothing_that_may_change() -> None:
     migrations = sorted(STORAGE.rglob("*migration*.py"))
     assert migrations

@@ -79,6 +79,7 @@ class Tour(QObject):
                 return
             busy = any(job.is_running for job in widget.findChildren(Job))
             busy = busy or (workspace is not None and not workspace.slices.is_idle)
+        QApplication.processEvents()  # what came last is laid out
 
     def take(self, widget: QWidget, name: str) -> None:
         """Hand it on, once it has settled."""

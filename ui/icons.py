@@ -81,7 +81,11 @@ class _Engine(QIconEngine):
     def _colour(self, mode: QIcon.Mode) -> QColor:
         tokens = theme.tokens()
         colour: QColor = getattr(tokens, self._tone)
-        return theme.mixed(colour, tokens.surface, 0.45) if mode == QIcon.Mode.Disabled else colour
+        if mode != QIcon.Mode.Disabled:
+            return colour
+        if self._tone == "on_accent":  # a primary button that cannot be pressed has no accent to be seen on
+            colour = tokens.muted
+        return theme.mixed(colour, tokens.surface, 0.45)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         y = rect.y() + (rect.height() - theme.px(self._size)) / 2

@@ -269,7 +269,7 @@ def _palette(t: Tokens) -> QPalette:
         role.BrightText: t.on_accent,
         role.ToolTipBase: t.surface,
         role.ToolTipText: t.text,
-        role.PlaceholderText: t.muted,
+        role.PlaceholderText: _hint(t),
         role.Highlight: t.selection,
         role.HighlightedText: t.text,
         role.Accent: t.accent,
@@ -288,6 +288,11 @@ def _palette(t: Tokens) -> QPalette:
     return palette
 
 
+def _hint(t: Tokens) -> QColor:
+    """For an example in an empty field. In high contrast nothing is muted, and it would pass for a value."""
+    return mixed(t.muted, t.surface, 0.7) if t.outlined else t.muted
+
+
 def _style_sheet(t: Tokens) -> str:
     text = files("resources").joinpath("style", "window.qss").read_text(encoding="utf-8")
     colours = {
@@ -297,4 +302,5 @@ def _style_sheet(t: Tokens) -> str:
     }
     sizes = {f"px{n}": f"{px(n)}px" for n in (1, 2, 4, 6, 8, 10, 12, 16, 20, 24, 26, 28, 30, 32)}
     states = {"faded": mixed(t.muted, t.surface, 0.65).name(), "wrong": t.states["off_track"].text.name()}
+    states["hint"] = _hint(t).name()
     return Template(text).substitute(colours | states | sizes)

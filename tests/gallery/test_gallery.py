@@ -1,4 +1,4 @@
-"""Pictures of every page and dialog, to be looked at: `test -m gallery --pictures FOLDER`.
+"""Pictures of every page and dialog, to be looked at: `test -m gallery --pictures=FOLDER`.
 
 They are written for each look and for 200 % text, of the example, an empty plan and one of 20,000 actions.
 A picture counts as made if more than one colour is on it; how good it is only a person can say.

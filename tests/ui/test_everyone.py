@@ -25,6 +25,7 @@ from ui import theme
 from ui.app import Program
 from ui.places import PLACES
 from ui.theme import Look
+from ui.widgets.second import Second
 
 _PAUSE = 15  # milliseconds
 _NO_ROLE = {QAccessible.Role.NoRole, QAccessible.Role.Client}
@@ -67,6 +68,8 @@ def test_every_page_and_dialog_can_be_read_large_and_be_read_out(
 def cut(root: QWidget) -> Iterator[str]:
     """Labels and buttons whose words do not fit into them."""
     for each in shown(root):
+        if isinstance(each, Second):
+            continue  # its words end in … and its tip has them all
         if isinstance(each, QLabel) and each.text() and not each.text().startswith("<"):
             words, room = each.text(), each.contentsRect()
         elif isinstance(each, QPushButton | QCheckBox | QRadioButton) and each.text():

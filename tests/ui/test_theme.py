@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication
 
 from tracker.domain.codes import Delivery, Lifecycle
 from tracker.reports.look import OVERDUE
@@ -134,6 +135,14 @@ def test_text_and_lengths_grow_together(size: int) -> None:
 def test_a_text_size_that_is_not_offered_is_refused() -> None:
     with pytest.raises(ValueError, match="300"):
         theme.use(Look.LIGHT, 300)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_example_in_an_empty_field_is_readable_and_no_value(look: Look, dressed: QApplication) -> None:
+    theme.use(look, 100)
+    hint = dressed.palette().placeholderText().color()
+    assert hint != theme.tokens().text
+    assert contrast(hint, theme.tokens().surface) >= 4.5
 
 
 def test_the_looks_differ(dressed: object) -> None:

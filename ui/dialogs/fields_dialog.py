@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
 
@@ -115,6 +115,7 @@ class FieldsDialog(QDialog):
         except TrackerError as error:
             if str(error) not in {field.note.text() for field in self._fields}:
                 self.banner.say(str(error), kind="problem")
+            QTimer.singleShot(0, self, self._make_room)  # once what is said is laid out
             return
         super().accept()
 
@@ -126,6 +127,12 @@ class FieldsDialog(QDialog):
             self.begin_with.setFocus()
         elif self._fields and not any(field.control.hasFocus() for field in self._fields):
             self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self) -> None:
+        """Grow for what is said to be wrong; what somebody made larger stays so."""
+        high = self.height()
+        self.fit()
+        self.resize(self.width(), max(high, self.height()))
 
     def fit(self) -> None:
         """Take the height that the fields in sight need, as far as the screen allows."""

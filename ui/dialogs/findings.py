@@ -185,16 +185,21 @@ class PassageForm(Form):
         self.letter.setAccessibleName(f"Text of {source.title}")
         self.letter.setTabChangesFocus(True)
         self.letter.setMinimumHeight(px(420))
+        self.letter.setPlaceholderText("The plan holds none of its words. Type the passage as it is printed.")
         self.take = button("Take the marked passage", icon_name="arrow-right", press=self._take)
+        self.take.setEnabled(bool(self.letter.toPlainText()))
         self.text = NotesField("Wording", lines=6, needed=True)
         kinds = [(each, word(each)) for each in FindingKind]
         self.kind_field = ChoiceField("Type", kinds, FindingKind.OTHER_AREA)
         self.page = NumberField("Page", least=1)
         self.section = TextField("Section")
+        kind_and_page = row(self.kind_field, self.page, gap=12)
+        kind_and_page.setStretch(0, 2)
+        kind_and_page.setStretch(1, 1)
         right = column(
             row(self.take, None),
             self.text,
-            row(self.kind_field, self.page, gap=12),
+            kind_and_page,
             self.section,
             None,
             gap=12,

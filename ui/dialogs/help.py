@@ -65,7 +65,9 @@ class Shortcuts(_Sheet):
 
 def _list_keys(grid: QGridLayout, title: str, pairs: Sequence[tuple[str, str]]) -> None:
     if pairs:
-        grid.addWidget(label(title, 14, SEMIBOLD), grid.rowCount(), 0, 1, 2)
+        head = label(title, 14, SEMIBOLD)
+        head.setContentsMargins(0, px(10) if grid.count() else 0, 0, 0)
+        grid.addWidget(head, grid.rowCount(), 0, 1, 2)
     for text, keys in pairs:
         line = grid.rowCount()
         grid.addWidget(label(text), line, 0)
@@ -77,13 +79,13 @@ class About(_Sheet):
 
     def __init__(self, window: "MainWindow") -> None:
         try:
-            number = version("improvement-plan-tracker")
+            which = f"version {version('improvement-plan-tracker')}"
         except PackageNotFoundError:
-            number = "from a source checkout"
+            which = "run from its source"
         words = (
-            f"Improvement plan tracker, version {number}.\n\n"
+            f"Improvement plan tracker, {which}.\n\n"
             "It turns an inspection letter into a tracked plan, with its board papers. Everything stays on "
-            "this computer and in the plan's one file.\n\n"
+            "this computer and in the plan’s one file.\n\n"
             "Free software under the MIT licence. The README lists the libraries it stands on."
         )
         super().__init__(window, "Improvement plan tracker", label(words, wrap=True), 300)

@@ -36,7 +36,8 @@ class Palette(QDialog):
         self._first: list[Found] = []
         self._commands = [each for each in entries() if not window.commands.why_not(each)]
         self.setAccessibleName("Find anything")
-        self.field = FilterField("Find anything", "Type a reference, a name, some words or a command")
+        hint = "Type a reference, a name, some words or a command"
+        self.field = FilterField("Find anything", hint, icon_name="search")
         what: Column[Found] = Column(
             key="what",
             title="Found",

@@ -4,7 +4,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QUrl
-from PySide6.QtGui import QPixmap, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QPixmap, QResizeEvent, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QWidget
 
 from tracker.frozen import dataclass
@@ -95,7 +95,7 @@ class Reader(QDialog):
         self.model.set_rows(TOPICS)
         self.grid: Grid[Topic] = Grid(self.model, "Pages of help")
         self.grid.horizontalHeader().hide()
-        self.filter = FilterField("Search the help", "Search the help")
+        self.filter = FilterField("Search the help", "Search the help", icon_name="search")
         self.filter.filtered.connect(self.model.set_filter)
         self.filter.left.connect(self.grid.setFocus)
         self.grid.typed.connect(self.filter.begin)
@@ -139,6 +139,7 @@ class _Text(QTextBrowser):
         super().__init__()
         self._pictured, self._picture = pictured, picture
         self._shown = ("", "")
+        self._wide = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setAccessibleName("The page of help")
@@ -163,10 +164,20 @@ class _Text(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """The picture is in memory; there is nothing else to load."""
         if self._picture is not None and QUrl(name).scheme() == _PICTURE:
-            return self._picture.scaledToWidth(
-                min(px(480), self._picture.width()), Qt.TransformationMode.SmoothTransformation
-            )
+            self._wide = self._room()
+            return self._picture.scaledToWidth(self._wide, Qt.TransformationMode.SmoothTransformation)
         return None
+
+    def _room(self) -> int:
+        """How wide the picture may be: beside it are the margins, and the scroll bar, shown or not."""
+        assert self._picture is not None
+        return max(min(px(480), self._picture.width(), self.width() - px(56)), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture keeps within the page."""
+        super().resizeEvent(event)
+        if self._picture is not None and self._shown[0] == self._pictured and self._wide != self._room():
+            self.show_page(*self._shown)
 
     def changeEvent(self, event: QEvent) -> None:
         """The text holds its colours, so another look writes it again."""

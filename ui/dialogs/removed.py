@@ -66,10 +66,11 @@ class RemovedDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._nothing)
-        card = Card(band=32)
+        self._card = card = Card()
         card.body.addWidget(self._stack, 1)
         self.button = button("Restore", "primary", icon_name="archive-restore", press=self.restore)
         self.button.setDefault(True)
+        self.button.setEnabled(False)
         self._foot = label("", 13, muted=True, wrap=True)
         foot = row(self._foot, button("Close", press=self.reject), self.button)
         foot.setStretch(0, 1)
@@ -111,6 +112,7 @@ class RemovedDialog(QDialog):
     def _show(self) -> None:
         self.model.set_rows(self._found)
         self._stack.setCurrentWidget(self.grid if self._found else self._nothing)
+        self._card.set_band(32 if self._found else 0)
         self._foot.setText("")
         if self._found and self.grid.current is None:
             self.grid.setCurrentIndex(self.model.index(0, 0))

@@ -98,7 +98,7 @@ class CloseForm(Form):
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, risk: Risk) -> None:
         about = f"{risk.ref}  {risk.title}\nIt stays in the list of closed risks, and can be reopened."
-        super().__init__(parent, f"Close {risk.ref}", save="Close", about=about)
+        super().__init__(parent, f"Close {risk.ref}", save="Close the risk", about=about)
         self._risk_id, day = risk.id, workspace.day
         self.reason = NotesField("Why", lines=2, needed=True)
         self.closed_on = DayField("Closed on", day, day, needed=True)

@@ -68,7 +68,7 @@ COMPLETE = Turn(
 CLOSE = Turn(
     command=CloseAction,
     title="Close with evidence",
-    save="Close",
+    save="Close the action",
     day="Closed on",
     words="Note",
     # Who closes is said in the form, so only nobody's name is tried here.

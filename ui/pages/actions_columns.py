@@ -73,7 +73,9 @@ class ActionColumns:
                 "ref", "Ref", words.shown_ref, ref_width(self._plan), sort=_by_ref, keep=True, muted=True
             ),
             _column("title", "Action", words.title_shown, 260, stretch=True, draw=self._draw_title),
-            _column("owner", self._plan.settings.owner_label, self._owner, 176, draw=self._draw_owner),
+            _column(
+                "owner", self._plan.settings.owner_label, self._owner, 176, most=270, draw=self._draw_owner
+            ),
             _column("due", "Due", _due, 146, sort=_due_day, draw=self._draw_due, accessible=self._due_spoken),
             _column("moved", "Moved", self._moved, 84, sort=self._slip, draw=self._draw_moved),
             _column("status", "Status", status, 158, sort=_status_order, draw=draw_status, keep=True),

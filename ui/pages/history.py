@@ -108,7 +108,12 @@ class HistoryPage(Page):
             draw=_draw_what,
         )
         kinds: Column[StepRow] = Column(
-            key="kinds", title="Records", text=lambda line: ", ".join(line.kinds), width=170, muted=True
+            key="kinds",
+            title="Records",
+            text=lambda line: ", ".join(line.kinds),
+            width=170,
+            most=240,
+            muted=True,
         )
         self.rows: RowsModel[StepRow] = RowsModel((when, what, who, kinds), key=_seq, parent=self)
         self.grid: Grid[StepRow] = Grid(self.rows, "Changes, the newest first")

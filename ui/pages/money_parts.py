@@ -52,22 +52,25 @@ class BudgetSum(QWidget):
             ("=", "", t.muted),
             (british.pounds(money.revised), "revised budget", t.text),
         )
-        size = _LARGE if self._wide(figures, _LARGE) <= self.width() else 20
+        forms = ((_LARGE, px(20)), (20, px(20)), (20, px(8)))  # the size of the figures, the gaps between
+        fits = (form for form in forms if self._wide(figures, *form) <= self.width())
+        size, gap = next(fits, forms[-1])
         x = 0
         for text, word, colour in figures:
             wide = metrics(size, SEMIBOLD).horizontalAdvance(text)
             put(painter, QRect(x, 0, wide + 2, px(38)), text, size=size, weight=SEMIBOLD, colour=colour)
             below = metrics(14).horizontalAdvance(word)
             put(painter, QRect(x, px(38), below + 2, px(20)), word, size=14, colour=t.muted)
-            x += max(wide, below) + px(20)
+            x += max(wide, below) + gap
         self._bar(painter, QRect(0, px(72), self.width(), px(20)))
         painter.end()
 
-    def _wide(self, figures: Sequence[tuple[str, str, QColor]], size: int) -> int:
-        return sum(
-            max(metrics(size, SEMIBOLD).horizontalAdvance(text), metrics(14).horizontalAdvance(word)) + px(20)
-            for text, word, _ in figures
+    def _wide(self, figures: Sequence[tuple[str, str, QColor]], size: int, gap: int) -> int:
+        measure, below = metrics(size, SEMIBOLD), metrics(14)
+        wide = (
+            max(measure.horizontalAdvance(text), below.horizontalAdvance(word)) for text, word, _ in figures
         )
+        return sum(wide) + gap * (len(figures) - 1)
 
     def _bar(self, painter: QPainter, rect: QRect) -> None:
         """Base, what changes add to it, and in outline what is proposed; a cut shortens the base."""

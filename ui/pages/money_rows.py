@@ -106,7 +106,7 @@ def line_columns() -> tuple[Column[LineRow], ...]:
             muted=True,
             shown=False,
         ),
-        Column(key="from", title="Paid from", text=_paid_from, width=140, muted=True),
+        Column(key="from", title="Paid from", text=_paid_from, width=140, most=220, muted=True),
         Column(
             key="base",
             title="Base",
@@ -202,7 +202,7 @@ def change_columns(plan_of: "_PlanOf") -> tuple[Column[BudgetChange], ...]:
             sort=lambda change: change.reason,
         ),
         Column(key="kind", title="Kind", text=lambda change: words.label(change.kind), width=100, muted=True),
-        Column(key="line", title="Line", text=plan_of.line, width=170, muted=True),
+        Column(key="line", title="Line", text=plan_of.line, width=170, most=300, muted=True),
         Column(
             key="amount",
             title="Amount",
@@ -213,7 +213,7 @@ def change_columns(plan_of: "_PlanOf") -> tuple[Column[BudgetChange], ...]:
             keep=True,
             draw=_draw_amount,
         ),
-        Column(key="decision", title="Decision", text=plan_of.decision, width=170),
+        Column(key="decision", title="Decision", text=plan_of.decision, width=170, most=260),
         Column(
             key="state",
             title="Status",

@@ -254,7 +254,7 @@ class OverduePage(Page):
                 f"oldest {oldest} late" if tables.oldest else "",
                 True,
             ),
-            Count("C", "New dates asked for", len(lines["C"]), _asked_most(tables.moved_most)),
+            Count("C", "Dates to decide", len(lines["C"]), _asked_most(tables.moved_most)),
             Count("E", "Evidence awaited", len(lines["E"]), f"over {settings.evidence_awaited_days} days"),
             Count("B", "Completed", len(lines["B"]), since),
             Count("F", "No update", no_news, since if tables.last_meeting else "no meeting recorded yet"),

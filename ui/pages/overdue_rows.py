@@ -230,7 +230,14 @@ class LineColumns:
                 stretch=True,
                 draw=self._draw_title,
             ),
-            Column(key="owner", title=owner_label, text=lambda line: line.owner, width=140, draw=_draw_owner),
+            Column(
+                key="owner",
+                title=owner_label,
+                text=lambda line: line.owner,
+                width=140,
+                most=220,
+                draw=_draw_owner,
+            ),
             Column(
                 key="first",
                 title="First agreed",

@@ -48,7 +48,7 @@ _KINDS = (
 _AT_ONCE = 600  # actions that are judged without a slice: a few milliseconds
 _COMING = 7  # rows of what comes up; the rest is a press away
 _STREAMS = 12  # rows of workstreams in sight; more are scrolled to
-_STACKED_UNDER, _ASIDE, _ASIDE_LEAST = 860, 476, 400
+_STACKED_UNDER, _ASIDE, _ASIDE_LEAST = 900, 476, 400
 
 
 class OverviewPage(Page):

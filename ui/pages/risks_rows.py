@@ -97,6 +97,7 @@ def risk_columns() -> tuple[Column[RiskRow], ...]:
             title="Owner",
             text=lambda row: f"{row.owner}, {row.in_post}" if row.in_post else row.owner,
             width=118,
+            most=240,
             sort=lambda row: row.owner.casefold(),
             draw=_draw_owner,
         ),

@@ -107,10 +107,9 @@ class Sitting(QWidget):
         self.letters = Tick("Single letters work", kept)
         self.letters.toggled.connect(self._keep_letters)
         foot = row(self._before, None, self.letters, None, self._after)
-        inside = column(self.banner, self._place, self._outcomes, foot, gap=12)
-        inside.setContentsMargins(px(24), px(16), px(24), px(10))
-        inside.setStretch(1, 1)
-        outer = column(head, Line("border"), inside, gap=0)
+        self._inside = column(self.banner, self._place, self._outcomes, foot, gap=12)
+        self._inside.setStretch(1, 1)
+        outer = column(head, Line("border"), self._inside, gap=0)
         outer.setStretch(2, 1)
         self.setLayout(outer)
         for keys, call in (("PgDown", self.next), ("PgUp", self.previous), ("Esc", self._leave)):
@@ -344,7 +343,10 @@ class Sitting(QWidget):
         """Beside each other where there is room, else in several rows, without their second words."""
         made = self._outcome_buttons()
         low = self.height() < px(_LOW)
-        across = max(min(len(made), self.width() // px(200)), 1)
+        self._inside.setContentsMargins(px(24), px(8 if low else 16), px(24), px(4 if low else 10))
+        self._inside.setSpacing(px(6 if low else 12))
+        self._outcomes.setVerticalSpacing(px(6 if low else 12))
+        across = max(min(len(made), self.width() // px(180 if low else 200)), 1)
         for n, each in enumerate(made):
             each.set_low(low)
             self._outcomes.addWidget(each, n // across, n % across)

@@ -31,6 +31,7 @@ from ui.widgets.track import Promise, PromiseTrack
 from ui.workspace import Workspace
 
 _UPDATES, _DECISIONS = 2, 2
+_LOW = 220  # a lower card spends no room on margins
 
 
 class ActionCard(Card):
@@ -49,13 +50,14 @@ class ActionCard(Card):
         inside.setLayout(self._sides)
         scroll = Scroll(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = column(scroll)
-        outer.setContentsMargins(px(28), px(20), px(12), px(16))
-        self.body.addLayout(outer)
+        self._outer = column(scroll)
+        self.body.addLayout(self._outer)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else what was said below the dates."""
         super().resizeEvent(event)
+        above, below = (8, 4) if self.height() < px(_LOW) else (20, 16)
+        self._outer.setContentsMargins(px(28), px(above), px(12), px(below))
         wide = self.width() >= px(980)
         ways = QBoxLayout.Direction
         self._sides.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

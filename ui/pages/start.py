@@ -191,7 +191,7 @@ class StartPage(QWidget):
         narrow = self.width() < px(900)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._beside.setDirection(way)
-        self.card.setMinimumHeight(px(290 if narrow else 380))
+        self.card.fit(self.height(), 290 if narrow else 380)
         for made in self.rows:
             made.setFixedWidth(min(self.width() - px(60), px(_WIDE)) if narrow else px(_RIGHT - 2))
 

@@ -11,7 +11,8 @@ from ui.fonts import SEMIBOLD, font, metrics
 from ui.theme import px, tokens
 from ui.widgets.paint import focus_ring, put, rounded
 
-_ROOMY = 132  # a narrower cell shows its letter and its count alone
+_ROOMY, _TITLED = 132, 112  # narrower, a cell says its title alone; narrower still, its letter and count
+_HEIGHTS = {"roomy": 60, "titled": 58, "bare": 36}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,11 @@ class Tally(QWidget):
 
     def _fit(self) -> None:
         count = len(self._cells)
-        roomy = (self.width() - px(8) * (count - 1)) / count >= px(_ROOMY)
-        high = px(60 if roomy else 36)
+        wide = (self.width() - px(8) * (count - 1)) / count
+        form = "roomy" if wide >= px(_ROOMY) else "titled" if wide >= px(_TITLED) else "bare"
+        high = px(_HEIGHTS[form])
         for cell in self._cells.values():
-            cell.set_roomy(roomy)
+            cell.set_form(form)
             cell.setFixedHeight(high)
         self.setFixedHeight(high)
 
@@ -84,13 +86,13 @@ class _Cell(QAbstractButton):
         super().__init__()
         self.setProperty("key", key)
         self._count = Count(key, "", None)
-        self._roomy, self._marked, self._stale = True, False, False
+        self._form, self._marked, self._stale = "roomy", False, False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_ROOMY), px(60))
+        return QSize(px(_ROOMY), px(_HEIGHTS["roomy"]))
 
     def show_count(self, count: Count) -> None:
         self._count = count
@@ -108,8 +110,8 @@ class _Cell(QAbstractButton):
         self._stale = stale
         self.update()
 
-    def set_roomy(self, roomy: bool) -> None:
-        self._roomy = roomy
+    def set_form(self, form: str) -> None:
+        self._form = form
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -118,8 +120,9 @@ class _Cell(QAbstractButton):
         rounded(painter, self.rect(), ground, t.accent if self._marked else t.border)
         if self.hasFocus():
             focus_ring(painter, self.rect(), radius=6)
-        left, right = px(10), self.width() - px(10)
-        top = px(9) if self._roomy else (self.height() - px(20)) // 2
+        side = px(8 if self._form == "titled" else 10)
+        left, right = side, self.width() - side
+        top = (self.height() - px(20)) // 2 if self._form == "bare" else px(9)
         badge = QRect(left, top, px(20), px(20))
         rounded(painter, badge, t.accent if self._marked else t.hover, radius=4)
         painter.setFont(font(13, SEMIBOLD))
@@ -128,10 +131,12 @@ class _Cell(QAbstractButton):
         number = "–" if count.number is None else f"{count.number:,}"
         wide = metrics(20, SEMIBOLD).horizontalAdvance(number)
         colour = t.states["off_track"].text if count.urgent and count.number else t.text
-        lower = top + px(23) if self._roomy else top - px(3)
+        lower = top + px(23) if self._form == "roomy" else top - px(3)
         place = QRect(right - wide, lower, wide, px(26))
         put(painter, place, number, size=20, weight=SEMIBOLD, colour=t.muted if self._stale else colour)
-        if self._roomy:
+        if self._form == "titled":
+            put(painter, QRect(left, top + px(23), right - left, px(20)), count.title)
+        elif self._form == "roomy":
             title = QRect(badge.right() + px(8), top, right - badge.right() - px(8), px(20))
             put(painter, title, count.title, weight=SEMIBOLD)
             words = QRect(left, top + px(25), place.x() - left - px(8), px(20))

@@ -24,8 +24,9 @@ class FilterField(QWidget):
     dropped = Signal(str)  # the key of a token whose × was pressed
     left = Signal()
 
-    def __init__(self, name: str, hint: str = "Type to filter") -> None:
+    def __init__(self, name: str, hint: str = "Type to filter", *, icon_name: str = "list-filter") -> None:
         super().__init__()
+        self._icon = icon_name
         self.setFixedHeight(px(32))
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
@@ -71,7 +72,7 @@ class FilterField(QWidget):
         rounded(painter, self.rect(), t.surface, t.edge)
         if self.edit.hasFocus():
             focus_ring(painter, self.rect(), radius=6)
-        draw_icon(painter, "list-filter", px(10), (self.height() - px(16)) / 2, 16, t.muted)
+        draw_icon(painter, self._icon, px(10), (self.height() - px(16)) / 2, 16, t.muted)
         painter.end()
 
 

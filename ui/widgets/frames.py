@@ -22,6 +22,7 @@ from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon, icon
 from ui.theme import px, tokens
 from ui.widgets.paint import Chip, chip_width, draw_chip, focus_ring, hairline, put, rounded
+from ui.widgets.second import Second
 
 
 def label(
@@ -163,7 +164,7 @@ class Card(QFrame):
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(0)
         self.head = QHBoxLayout()
-        self.second = label(second, 13, muted=True)
+        self.second = Second(second)
         if title:
             self.setAccessibleName(title)
             self.head.setContentsMargins(px(16), px(6), px(8), px(6))
@@ -172,6 +173,11 @@ class Card(QFrame):
             self.head.addWidget(self.second)
             self.head.addStretch(1)
             self.body.addLayout(self.head)
+
+    def set_band(self, band: float) -> None:
+        """The height of the head, 0 for none."""
+        self._band = band
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()
@@ -296,13 +302,15 @@ class Empty(QWidget):
         for each in (self.title, self.words):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setMaximumWidth(px(460))
+        across = row(None, self.words, None)
+        across.setStretch(1, 100)  # as wide as it may be, so that no word is left over for a line of its own
         self._above = QWidget()  # the room of the icon, which goes where there is too little
         self._above.setFixedHeight(px(36))
         parts: list[QWidget | QLayout | int | None] = [
             None,
             self._above,
             self.title,
-            row(None, self.words, None),
+            across,
         ]
         if action:
             self.button = button(action, "plain")

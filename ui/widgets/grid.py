@@ -25,6 +25,7 @@ _FIRST, _CELL, _LAST = (
     16,
 )  # from the left of the first cell, on both sides of a cell, right of the last
 _GROUP_HIGH = 36
+_EASE = 200  # the stretching column is at ease with this much more than its least
 
 
 class Grid(QTableView, Generic[R]):
@@ -144,12 +145,22 @@ class Grid(QTableView, Generic[R]):
                 break
             wanted.remove(leaver)
         spare = max(0, room - self._needed(wanted))
+        more = self._growth(wanted, max(0, spare - px(_EASE)) // 2)
+        spare -= sum(more.values())
         self._ends = (wanted[0], wanted[-1]) if wanted else (0, 0)
         header = self.horizontalHeader()
         for n, column in enumerate(columns):
             header.setSectionHidden(n, n not in wanted)
             if n in wanted:
-                header.resizeSection(n, self._wide(n, wanted) + (spare if column.stretch else 0))
+                extra = spare if column.stretch else more.get(n, 0)
+                header.resizeSection(n, self._wide(n, wanted) + extra)
+
+    def _growth(self, wanted: list[int], room: int) -> dict[int, int]:
+        """How much wider the columns become that are worth it, each by the same part of what it may grow."""
+        columns = self._rows.columns
+        most = {n: px(columns[n].most - columns[n].width) for n in wanted if columns[n].most}
+        part = min(1.0, room / sum(most.values())) if most else 0.0
+        return {n: int(each * part) for n, each in most.items()}
 
     def _wide(self, n: int, wanted: list[int]) -> int:
         extra = (_FIRST - _CELL if n == wanted[0] else 0) + (_LAST - _CELL if n == wanted[-1] else 0)

@@ -31,9 +31,9 @@ class Column(Generic[R]):
     `text` is what it shows, what is filtered and what a screen reader hears unless `accessible` says it
     better ("" leaves the column out of the row's sentence). `sort` gives the native value to sort by;
     None comes last in both directions. `draw(painter, rect, row, selected)` paints a cell that is not
-    plain text. The column with `stretch` takes the room that is left, never less than `width`; where
-    there is not enough, columns leave from the right unless `keep`. `shown`: at first, before the
-    person chooses.
+    plain text. The column with `stretch` takes the room that is left, never less than `width`; once
+    it is at ease, half of what is more widens the columns with `most` until they have that. Where there is
+    not enough, columns leave from the right unless `keep`. `shown`: at first, before the person chooses.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Column(Generic[R]):
     sort: Callable[[R], Any] | None = None
     accessible: Callable[[R], str] | None = None
     draw: Draw[R] | None = None
+    most: int = 0
     stretch: bool = False
     right: bool = False
     strong: bool = False

@@ -83,6 +83,13 @@ def test_a_marked_passage_becomes_an_area(workspace: Workspace, qtbot: QtBot) ->
     )
 
 
+def test_without_its_text_a_letter_has_nothing_to_mark(workspace: Workspace, qtbot: QtBot) -> None:
+    form = PassageForm(None, an(workspace.session, Source), "")
+    qtbot.addWidget(form)
+    assert not form.take.isEnabled()
+    assert "Type the passage" in form.letter.placeholderText()
+
+
 def test_drafts_are_unlinked_without_a_reason(program: Program, plan_path: Path, qtbot: QtBot) -> None:
     window = opened(program, plan_path, "areas", qtbot)
     workspace = workspace_of(window)

@@ -33,9 +33,11 @@ def test_a_filled_form_gives_its_command(form: SampleForm) -> None:
 def test_what_is_wrong_is_said_beside_its_field_and_the_form_stays(form: SampleForm, qtbot: QtBot) -> None:
     with qtbot.waitExposed(form):
         form.show()
+    high = form.height()
     form.accept()
     assert form.isVisible()
     assert form.name.note.text() == "Name is needed."
+    qtbot.waitUntil(lambda: form.height() > high)
     assert form.banner.words == ""
     with pytest.raises(TrackerError, match="Name is needed"):
         form.command()

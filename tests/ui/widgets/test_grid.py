@@ -131,6 +131,27 @@ def test_columns_leave_from_the_right_before_the_stretching_one_is_cut(qtbot: Qt
     assert list(widths(grid)) == ["action", "due", "state"]
 
 
+def test_columns_that_are_worth_it_grow_once_the_stretching_one_is_at_ease(qtbot: QtBot) -> None:
+    def column(key: str, width: int, most: int = 0, *, stretch: bool = False) -> Column[Row]:
+        return Column(key=key, title=key, text=lambda row: row.id, width=width, most=most, stretch=stretch)
+
+    columns = [column("action", 200, stretch=True), column("owner", 100, 160), column("due", 100)]
+    grid: Grid[Row] = Grid(RowsModel(columns, lambda row: row.id), "Actions")
+    qtbot.addWidget(grid)
+    grid.resize(600, 200)
+    with qtbot.waitExposed(grid):
+        grid.show()
+    tight = widths(grid)
+    assert tight["owner"] == px(100)
+    grid.resize(680, 200)
+    more = {key: wide - tight[key] for key, wide in widths(grid).items()}
+    assert more["due"] == 0
+    assert 0 < more["owner"] < more["action"]
+    grid.resize(1200, 200)
+    assert widths(grid)["owner"] == px(160)
+    assert sum(widths(grid).values()) == grid.viewport().width()
+
+
 def test_a_click_on_a_head_sorts_up_then_down_then_not_at_all(grid: Grid[Row]) -> None:
     head = grid.horizontalHeader()
     where = QPoint(head.sectionViewportPosition(1) + 20, head.height() // 2)

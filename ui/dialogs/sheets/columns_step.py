@@ -1,5 +1,6 @@
 """The second step: what each column of a tracker is, how its dates are read and what its ratings mean."""
 
+import textwrap
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -115,7 +116,7 @@ class ColumnsStep(Stage):
         heads.setAccessibleName(f"Row of the headings{where}")
         for each in rows:
             cells = [" ".join(cell.shown.split()) for cell in sheet.rows[each] if cell.shown]
-            heads.addItem(f"Row {each}: {', '.join(cells)}"[:90], each)
+            heads.addItem(textwrap.shorten(f"Row {each}: {', '.join(cells)}", 90, placeholder="…"), each)
         heads.setCurrentIndex(rows.index(table.head_row) if table.head_row in rows else 0)
         heads.activated.connect(partial(self._put_head_row, number, rows))
         both = row(label("Headings in", 14, muted=True), heads)

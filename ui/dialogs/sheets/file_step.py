@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from ui.dialogs.sheets.stage import Stage, held
@@ -14,6 +14,7 @@ from ui.theme import px, tokens
 from ui.widgets.frames import Scroll, button, column, label, row
 
 SHEETS = "Spreadsheets and tables (*.xlsx *.xlsm *.csv *.tsv *.docx);;All files (*)"
+_LOW = 330  # a lower place has no room for drawing and heading: the button and what went wrong matter more
 
 
 class FileStep(Stage):
@@ -44,6 +45,10 @@ class FileStep(Stage):
         self.setLayout(column(Scroll(held(across)), gap=0))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self._paste)
         self.show_ready("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.fit(self.height())
 
     def show_reading(self, name: str) -> None:
         """A file is being read."""
@@ -80,7 +85,9 @@ class _Card(QWidget):
         super().__init__()
         title = "Start from a tracker" if new_plan else "Bring in a spreadsheet"
         self.setAccessibleName(title)
-        self.setMinimumHeight(px(280))
+        self._low = False
+        self._drawing = QWidget()
+        self._drawing.setFixedHeight(px(48))
         self.choose = button("Choose a file…", "primary", icon_name="file-up")
         self._heading = label(title, 20, SEMIBOLD)
         words = (
@@ -89,7 +96,7 @@ class _Card(QWidget):
         )
         if not new_plan:
             words += "\nA return sheet that was filled in, or an export that was edited, is recognised."
-        about = label(words, 14, muted=True, wrap=True)
+        self._about = about = label(words, 14, muted=True, wrap=True)
         self.problem = label("", 14, wrap=True, select=True)
         self.problem.hide()
         for each in (self._heading, about, self.problem):
@@ -98,7 +105,7 @@ class _Card(QWidget):
         self.setLayout(
             column(
                 None,
-                56,
+                self._drawing,
                 self._heading,
                 about,
                 12,
@@ -114,7 +121,20 @@ class _Card(QWidget):
     def say(self, words: str) -> None:
         """Show why a file could not be read."""
         self.problem.setText(words)
-        self.problem.setVisible(bool(words))
+        self._arrange()
+
+    def fit(self, high: int) -> None:
+        """Be in a place `high` pixels high: in a low one with less."""
+        self._low = high < px(_LOW)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        has_problem = bool(self.problem.text())
+        self.problem.setVisible(has_problem)
+        self._drawing.setVisible(not self._low)
+        self._heading.setVisible(not self._low)
+        self._about.setVisible(not (self._low and has_problem))
+        self.setMinimumHeight(0 if self._low else px(280))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()
@@ -124,9 +144,10 @@ class _Card(QWidget):
         pen.setDashPattern([5, 4])
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
-        middle, top = self.width() / 2, self._heading.y() - px(54)
-        draw_icon(painter, "sheet", middle - px(54), top, 36, t.muted)
-        draw_icon(painter, "arrow-right", middle - px(9), top + px(9), 18, t.accent)
-        draw_icon(painter, "list-checks", middle + px(20), top, 36, t.accent)
+        if not self._low:
+            middle, top = self.width() / 2, self._heading.y() - px(54)
+            draw_icon(painter, "sheet", middle - px(54), top, 36, t.muted)
+            draw_icon(painter, "arrow-right", middle - px(9), top + px(9), 18, t.accent)
+            draw_icon(painter, "list-checks", middle + px(20), top, 36, t.accent)
         draw_icon(painter, "lock", self._safe.x() - px(20), self._safe.y() + px(2), 14, t.muted)
         painter.end()

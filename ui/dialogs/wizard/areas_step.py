@@ -58,7 +58,6 @@ class AreasStep(QWidget):
         self._type.setToolTip("Type what stands on a page that is a picture")
         self._take.setVisible(bool(self._proposal.document.lines))
         self._type.setVisible(not self._proposal.document.sha256 or self.is_scan)
-        self.areas.second.setMinimumWidth(px(40))
         self.areas.head.addWidget(self._take)
         self.areas.head.addWidget(self._type)
         self.areas.body.addWidget(Line("border"))

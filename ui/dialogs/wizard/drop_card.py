@@ -21,6 +21,7 @@ from ui.widgets.paint import rounded
 
 LETTERS = "Letters and reports (*.pdf *.docx *.odt *.rtf *.html *.htm *.txt);;All files (*)"
 _DRAWING = 80
+_LOW = 400  # a lower place has no room for the drawing: the buttons matter more
 
 
 def dropped_file(data: QMimeData) -> Path | None:
@@ -62,10 +63,12 @@ class DropCard(QWidget):
         safe = label("Read on this computer. Nothing is sent anywhere.", 13, muted=True)
         self._safe = safe
         self._heading = heading
+        self._drawing = QWidget()
+        self._drawing.setFixedHeight(px(_DRAWING + 20))
         self.setLayout(
             column(
                 None,
-                _DRAWING + 28,
+                self._drawing,
                 heading,
                 words,
                 12,
@@ -83,6 +86,12 @@ class DropCard(QWidget):
         """Show why a letter could not be read."""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+
+    def fit(self, high: int, least: float) -> None:
+        """Be at least that high in a place `high` pixels high; in a low one without the drawing, and less."""
+        low = high < px(_LOW)
+        self._drawing.setVisible(not low)
+        self.setMinimumHeight(px(least - (_DRAWING + 20 if low else 0)))
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose a letter or report", self._folder, LETTERS)
@@ -107,10 +116,11 @@ class DropCard(QWidget):
         pen.setDashPattern([5, 4])
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
-        middle, top = self.width() / 2, self._heading.y() - px(_DRAWING + 20)
-        _draw_page(painter, middle - px(92), top, letter=True)
-        draw_icon(painter, "arrow-right", middle - px(10), top + px(30), 20, t.accent)
-        _draw_page(painter, middle + px(30), top, letter=False)
+        if not self._drawing.isHidden():
+            middle, top = self.width() / 2, self._heading.y() - px(_DRAWING + 20)
+            _draw_page(painter, middle - px(92), top, letter=True)
+            draw_icon(painter, "arrow-right", middle - px(10), top + px(30), 20, t.accent)
+            _draw_page(painter, middle + px(30), top, letter=False)
         draw_icon(painter, "lock", self._safe.x() - px(20), self._safe.y() + px(2), 14, t.muted)
         painter.end()
 

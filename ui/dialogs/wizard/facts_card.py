@@ -63,7 +63,6 @@ class FactsCard(Card):
         self._fold = button(
             "", "ghost", icon_name="chevron-up", small=True, tip="Fold to one line", press=self._switch
         )
-        self.second.setMinimumWidth(px(40))
         self.head.addWidget(self._fold)
         left = column(
             _beside(self.authority, self.kind),

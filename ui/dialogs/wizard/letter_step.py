@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QProgressBar, QVBoxLayout, QWidget
 
 from tracker.clock import day_of
@@ -31,7 +32,6 @@ class LetterStep(QWidget):
         self.card = DropCard("Start from an inspection letter", folder)
         self.card.file.connect(self.file)
         self.card.text.connect(self.text)
-        self.card.setMinimumHeight(px(340))
         self._about = label("", 14)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -62,6 +62,10 @@ class LetterStep(QWidget):
         across.setStretch(1, 100)
         self.setLayout(column(Scroll(_held(across)), gap=0))
         self.show_ready("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.fit(self.height(), 340)
 
     def show_reading(self, name: str) -> None:
         """A letter is being read."""

@@ -44,8 +44,10 @@ class Steps(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, middle, side = 1.0, self.height() / 2, px(_CIRCLE)
+        middle, side = self.height() / 2, px(_CIRCLE)
         all_named = self.width() >= self._wide(self._names)
+        named = self._names if all_named else [self._names[self._step]]
+        x = max(self.width() - self._wide(named), 0) + 1.0  # at the right, as all of them would be
         for n, name in enumerate(self._names):
             if n:
                 painter.setPen(QPen(t.border, 1))

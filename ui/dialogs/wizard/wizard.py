@@ -29,6 +29,7 @@ from ui.fonts import SEMIBOLD
 from ui.jobs import Job
 from ui.theme import px
 from ui.widgets.frames import Banner, Line, button, column, label, row
+from ui.widgets.second import Second
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -88,7 +89,7 @@ class Wizard(QWidget):
         self.later = button("Finish later", "ghost", press=self.leave)
         self.later.setToolTip("It is kept on this computer and offered again")
         self.drop = button("Discard…", "ghost", press=self._ask_to_discard)
-        self.undo_note = label("One undo takes all of this back", 13, muted=True)
+        self.undo_note = Second("One undo takes all of this back")
         self.back = button("Back", press=self.go_back)
         self.on = button("Continue", "primary", icon_name="arrow-right", press=self.go_on)
         self.on.setToolTip("Ctrl+Enter")
