@@ -1,6 +1,7 @@
 """The plan as an immutable value: what lists, rules, papers and exports read."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any, Self, TypeVar, cast
 
@@ -126,7 +127,8 @@ class Plan:
             if edit.kind in self._tables:
                 touched.setdefault(edit.kind, []).append(edit)
         changed = {kind: self._tables[kind].after(each) for kind, each in touched.items()}
-        made = type(self)({**self._tables, **changed}, seq, digest)
+        made = copy(self)
+        made.seq, made.digest, made._tables = seq, digest, {**self._tables, **changed}
         made._indexes = {key: index for key, index in self._indexes.items() if key[0] not in touched}
         return made
 
