@@ -18,7 +18,7 @@ MOUNTS = r"""22 27 0:21 / /proc rw,relatime - proc proc rw
 @pytest.mark.parametrize(
     ("folder", "type_"),
     [
-        ("/srv/asha", "ext4"),
+        ("/people/asha", "ext4"),
         ("/mnt", "ext4"),
         ("/mnt/team", "cifs"),
         ("/mnt/team/plans", "cifs"),
@@ -37,10 +37,10 @@ def test_the_disk_of_a_folder_is_the_one_mounted_nearest(folder: str, type_: str
         PureWindowsPath(r"C:\Users\asha\OneDrive - Eastmarsh Council\Board"),
         PureWindowsPath(r"C:\Users\asha\OneDrive\Plans"),
         PureWindowsPath(r"G:\My Drive\Plans"),
-        PurePosixPath("/srv/asha/Library/CloudStorage/Box-Box/Plans"),
-        PurePosixPath("/srv/asha/Library/Mobile Documents/com~apple~CloudDocs"),
-        PurePosixPath("/srv/asha/Dropbox (Eastmarsh)/Plans"),
-        PurePosixPath("/srv/asha/Nextcloud"),
+        PurePosixPath("/people/asha/Library/CloudStorage/Box-Box/Plans"),
+        PurePosixPath("/people/asha/Library/Mobile Documents/com~apple~CloudDocs"),
+        PurePosixPath("/people/asha/Dropbox (Eastmarsh)/Plans"),
+        PurePosixPath("/people/asha/Nextcloud"),
     ],
 )
 def test_a_folder_that_a_service_copies_is_known_by_its_name(folder: PurePosixPath) -> None:
@@ -55,14 +55,14 @@ def test_a_folder_that_a_service_copies_is_known_by_its_name(folder: PurePosixPa
         PureWindowsPath(r"C:\Users\asha\AppData\Local\Temp\7zO4C5F2A1B"),
         PureWindowsPath(r"C:\Users\asha\OneDrive\Temp\Rar$DIa1234.5678"),
         PurePosixPath("/tmp/mozilla_asha0"),
-        PurePosixPath("/srv/asha/.cache/.fr-Xy12"),
+        PurePosixPath("/people/asha/.cache/.fr-Xy12"),
     ],
 )
 def test_a_plan_opened_from_a_message_or_an_archive_is_a_passing_copy(folder: PurePosixPath) -> None:
     assert place_by_names(folder) is Place.PASSING
 
 
-@pytest.mark.parametrize("folder", ["/srv/asha/Plans", "/tmp/plans", "/srv/sync plans", "/srv/dropboxer"])
+@pytest.mark.parametrize("folder", ["/people/asha/Plans", "/tmp/plans", "/srv/sync plans", "/srv/dropboxer"])
 def test_other_names_tell_nothing(folder: str) -> None:
     assert place_by_names(PurePosixPath(folder)) is None
 

@@ -448,11 +448,7 @@ class ActionsPage(Page):
         (self.grid if self._stack.currentIndex() == 2 else self.filter).setFocus()
 
     def _show_menu(self, where: QPoint) -> None:
-        menu = QMenu(self)
-        for name in _MENU:
-            menu.addAction(self.window_.commands[name]) if name else menu.addSeparator()
-        menu.exec(where)
-        menu.deleteLater()
+        self.pop_up(_MENU, where)
 
     def _add_pressed(self) -> None:
         self.window_.commands.run("add_action")

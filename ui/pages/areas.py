@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.commands import RemoveRecord
@@ -14,7 +14,6 @@ from tracker.domain.rules.duties import DutyLine, duties_at
 from ui.dialogs.actions import ConfirmForm
 from ui.dialogs.findings import opening
 from ui.dialogs.sources import DutyForm, received_words, sent_form
-from ui.menus import entries
 from ui.pages.areas_detail import AreaDetail
 from ui.pages.areas_rows import Area, area_columns, duty_columns
 from ui.pages.beside import Beside
@@ -209,11 +208,7 @@ class AreasPage(Page):
         self._narrow("all")
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        known = {entry.name: entry for entry in entries()}
-        self.window_.fill_menu(menu, tuple(known.get(name) for name in _MENU))
-        menu.exec(place)
-        menu.deleteLater()
+        self.pop_up(_MENU, place)
 
     def _add_from_text(self) -> None:
         self.window_.commands.run("add_area")

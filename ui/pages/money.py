@@ -32,7 +32,6 @@ from tracker.domain.rules.money import (
 )
 from tracker.domain.rules.order import workstreams
 from ui.dialogs.actions import ConfirmForm
-from ui.menus import entries
 from ui.pages.money_parts import Bars, BudgetSum, TotalRow
 from ui.pages.money_rows import LineRow, PlanOf, change_columns, in_tree_order, line_columns, total_cells
 from ui.pages.page import Page
@@ -284,18 +283,11 @@ class MoneyPage(Page):
 
     def _show_line_menu(self, place: QPoint) -> None:
         self._about_changes = False
-        self._show_menu(_LINE_MENU, place)
+        self.pop_up(_LINE_MENU, place)
 
     def _show_change_menu(self, place: QPoint) -> None:
         self._about_changes = True
-        self._show_menu(_CHANGE_MENU, place)
-
-    def _show_menu(self, names: tuple[str, ...], place: QPoint) -> None:
-        menu = QMenu(self)
-        known = {entry.name: entry for entry in entries()}
-        self.window_.fill_menu(menu, tuple(known.get(name) for name in names))
-        menu.exec(place)
-        menu.deleteLater()
+        self.pop_up(_CHANGE_MENU, place)
 
     def years_menu(self) -> QMenu:
         """Every financial year of the plan, and all of them."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from tracker.domain import british, words
 from tracker.domain.errors import TrackerError
@@ -22,7 +22,6 @@ from tracker.domain.records import (
     Workstream,
 )
 from tracker.domain.rules.gaps import is_overdue_yet_on_track
-from ui.menus import entries
 from ui.pages.earlier import Earlier
 from ui.pages.overdue_rows import TABLES, Line, LineColumns, Tables, work_out
 from ui.pages.page import Page
@@ -330,11 +329,7 @@ class OverduePage(Page):
             each.setToolTip(command.toolTip())
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        known = {entry.name: entry for entry in entries()}
-        self.window_.fill_menu(menu, tuple(known.get(name) for name in _MENU))
-        menu.exec(place)
-        menu.deleteLater()
+        self.pop_up(_MENU, place)
 
     def _show_register(self) -> None:
         self.show_table("A")

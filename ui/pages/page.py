@@ -3,9 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.records import Action, Record
 from ui.fonts import SEMIBOLD
@@ -134,6 +134,15 @@ class Page(QWidget):
         self._news = changes if self._news is None else self._news.and_then(changes)
         if self.isVisible():
             self.catch_up()
+
+    def pop_up(self, names: tuple[str, ...], place: QPoint) -> None:
+        """Show these commands of the window at a place of the screen; "" is a line between them."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)  # they say why a command cannot be used
+        for name in names:
+            menu.addAction(self.window_.commands[name]) if name else menu.addSeparator()
+        menu.exec(place)
+        menu.deleteLater()
 
     def catch_up(self) -> None:
         """Show what is new."""

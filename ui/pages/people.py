@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.commands import RemoveRecord
@@ -24,7 +24,6 @@ from tracker.domain.records import (
     Workstream,
 )
 from ui.dialogs.actions import ConfirmForm
-from ui.menus import entries
 from ui.pages.beside import Beside
 from ui.pages.page import Page
 from ui.pages.people_rows import PersonRow, PostRow, person_columns, post_columns
@@ -211,11 +210,7 @@ class PeoplePage(Page):
         self._narrow("all")
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        known = {entry.name: entry for entry in entries()}
-        self.window_.fill_menu(menu, tuple(known.get(name) for name in _MENU))
-        menu.exec(place)
-        menu.deleteLater()
+        self.pop_up(_MENU, place)
 
     def _add(self) -> None:
         from ui.dialogs.people import PersonForm, PostForm

@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.commands import RemoveRecord
 from tracker.domain.records import Action, Away, Holding, Person, Post, Record, Risk, RiskAction
 from tracker.domain.rules.risks import Level, gravest_first, level, score
 from ui.dialogs.actions import ConfirmForm
-from ui.menus import entries
 from ui.pages.beside import Beside
 from ui.pages.page import Page
 from ui.pages.risks_rows import RiskRow, risk_columns
@@ -159,11 +158,7 @@ class RisksPage(Page):
         self._narrow("all")
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        known = {entry.name: entry for entry in entries()}
-        self.window_.fill_menu(menu, tuple(known.get(name) for name in _MENU))
-        menu.exec(place)
-        menu.deleteLater()
+        self.pop_up(_MENU, place)
 
     def _add(self) -> None:
         self.window_.commands.run("add_risk")
