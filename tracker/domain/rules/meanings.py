@@ -1,7 +1,6 @@
 """Words that mean the same to whoever searches a plan: the field's usual ones and the plan's own."""
 
 import re
-from collections.abc import Iterable
 
 from tracker.domain.names import folded
 from tracker.domain.plan import Plan
@@ -51,11 +50,6 @@ def alike(plan: Plan, text: str) -> tuple[str, ...]:
             if _stands_in(phrase, key):
                 found |= dict.fromkeys(_put(key, phrase, other) for other in phrases)
     return tuple(found)
-
-
-def any_stands_in(keys: Iterable[str], text: str) -> bool:
-    """Whether one of these phrases (as `alike` gives them) stands in a text that is folded already."""
-    return any(key in text for key in keys)
 
 
 def _stands_in(phrase: str, text: str) -> bool:
