@@ -26,12 +26,6 @@ def test_a_cell_is_found_and_named_by_its_place() -> None:
     assert [letters(number) for number in (1, 26, 27, 52, 53, 703)] == ["A", "Z", "AA", "AZ", "BA", "AAA"]
 
 
-def test_hidden_rows_columns_and_sheets_are_told() -> None:
-    page = sheet(["a", "b"], ["c", "d"], hidden_rows=frozenset({2}), hidden_columns=frozenset({2}))
-    assert [page.is_hidden(*place) for place in ((1, 1), (1, 2), (2, 1))] == [False, True, True]
-    assert sheet(["a"], hidden=True).is_hidden(1, 1)
-
-
 def test_a_colour_alone_fills_no_cell() -> None:
     page = sheet(["a", "fill:FF0000"])
     assert [cell.shown for cell in page.filled()] == ["a"]

@@ -68,10 +68,6 @@ class Sheet:
         """The cell in that place, None where it is empty."""
         return next((cell for cell in self.rows.get(row, ()) if cell.column == column), None)
 
-    def is_hidden(self, row: int, column: int) -> bool:
-        """Whether people who open the file do not see that cell."""
-        return self.hidden or row in self.hidden_rows or column in self.hidden_columns
-
     def filled(self) -> list[Cell]:
         """Every cell that holds something, row by row."""
         return [cell for cells in self.rows.values() for cell in cells if cell.filled]
