@@ -11,7 +11,7 @@ from tests import plans
 from tracker.domain.codes import BudgetChangeKind, Delivery, Impact, Lifecycle, RequestState
 from tracker.domain.due import DueDate
 from tracker.domain.plan import FullPlan
-from tracker.domain.records import Record
+from tracker.domain.records import Measure, Record, RecordTag, Tag, link
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -72,7 +72,8 @@ def _request(draw: st.DrawFn, action_id: str, on: date, old: str | None) -> Reco
 
 @st.composite
 def any_plan(draw: st.DrawFn) -> FullPlan:
-    """A plan of up to five actions, with posts, workstreams, a source, money and perhaps meetings."""
+    """A plan of up to five actions, with posts, workstreams, a source, money, a measure and perhaps
+    meetings."""
     made: list[Record] = [
         plans.post("p1"),
         plans.workstream("w1", 1),
@@ -93,6 +94,12 @@ def any_plan(draw: st.DrawFn) -> FullPlan:
             amount = draw(st.integers(1, 10**9))
             kind = draw(st.sampled_from([BudgetChangeKind.GROWTH, BudgetChangeKind.SAVING]))
             made.append(plans.budget_change(f"b{number}", on, kind, amount, decided_on=decided_on))
+    in_plan_from = draw(st.sampled_from([plans.LONG_AGO, date(2026, 6, 1)]))
+    made.append(plans.measure("m1", in_plan_from=in_plan_from, retired_on=draw(st.none() | days)))
+    made += [plans.seen_by("a1"), plans.improves("f1"), Tag(id="t1", name="Waiting")]
+    made.append(link(RecordTag, entity=Measure.table, entity_id="m1", tag_id="t1"))
+    for month in draw(st.lists(st.integers(1, 11), max_size=4, unique=True)):
+        made.append(plans.figure(date(2026, month + 1, 1) - timedelta(days=1), "38.5"))
     return plans.plan(*made, uses_rag=True)
 
 

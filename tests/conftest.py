@@ -18,13 +18,14 @@ ROOT = Path(__file__).parent.parent
 LETTERS = ROOT.parent / "shared" / "letters"
 NO_LETTERS = "reference letters are not here"
 NO_QT = "Qt's libraries are not here"
+NO_SCREEN_READER = "what a screen reader stands on is not here"
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 IN_CI = os.environ.get("CI") == "true"
 # A test skipped for any other reason fails. The build machine has what the second set asks for.
 MAY_SKIP = {NO_LETTERS, "only on POSIX", "only on Linux", "the superuser may read and write everything"}
-MAY_SKIP |= set() if IN_CI else {NO_JAVA, NO_QT}
+MAY_SKIP |= set() if IN_CI else {NO_JAVA, NO_QT, NO_SCREEN_READER}
 
 WINDOW_TESTS = ("ui", "gallery", "smoke")
 QT_IS_HERE = not missing_libraries(on_screen=has_screen())
@@ -40,6 +41,7 @@ hypothesis.settings.load_profile("ci" if IN_CI else "default")
 ON_REQUEST = {
     "gallery": "writes pictures of every page and dialog into the folder given with --pictures",
     "smoke": "goes through the window once on a real screen",
+    "screen_reader": "goes through it as a screen reader does, by what is heard and by keys",
 }
 
 

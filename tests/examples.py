@@ -5,6 +5,7 @@ An example prepares what its command needs through the session and returns the c
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from tests.seeded import (
@@ -16,9 +17,12 @@ from tests.seeded import (
     decision,
     draft,
     growth,
+    measured,
     ready_to_close,
     ready_to_embed,
     seed,
+    the_figures,
+    the_measure,
     virement,
 )
 from tracker.domain import codes
@@ -33,6 +37,7 @@ from tracker.domain.records import (
     Evidence,
     Finding,
     Holding,
+    Measure,
     Meeting,
     Milestone,
     Organisation,
@@ -106,6 +111,21 @@ def _closed_risk(session: Session) -> Risk:
     return risk
 
 
+_AGREED = {"reason": "The board asked for it", "agreed_by": "Improvement board"}
+
+
+def _retired(session: Session) -> Measure:
+    measure = measured(session)
+    session.do(c.RetireMeasure(id=measure.id, reason="Counted elsewhere"))
+    return measure
+
+
+def _tagged_area(session: Session) -> dict[str, Any]:
+    ends: dict[str, Any] = {"record": Finding, "id": an(session, Finding).id, "tag_id": _add_tag(session).id}
+    session.do(c.TagRecord(**ends))
+    return ends
+
+
 def _on_hold(session: Session) -> Action:
     chosen = action(session)
     session.do(
@@ -171,6 +191,7 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
     # The plan itself. SetUpPlan is for an empty plan, and refused in any other.
     c.SetUpPlan: lambda s: c.SetUpPlan(title="Helping children sooner", authority="Eastmarsh Council"),
     c.ChangeSettings: lambda s: c.ChangeSettings(changes={"stale_after_days": 45, "uses_rag": True}),
+    c.SetBoardCycle: lambda s: c.SetBoardCycle(days_between=42, clear_days=3),
     c.SetRagTable: lambda s: c.SetRagTable(
         lines=(
             (codes.RagColour.RED, codes.RagCondition.OVERDUE),
@@ -182,6 +203,8 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
     c.AddTag: lambda s: c.AddTag(name="Waiting"),
     c.TagAction: lambda s: c.TagAction(action_id=action(s).id, tag_id=_add_tag(s).id),
     c.UntagAction: lambda s: c.UntagAction(**_tagged(s)),
+    c.TagRecord: lambda s: c.TagRecord(record=Finding, id=an(s, Finding).id, tag_id=_add_tag(s).id),
+    c.UntagRecord: lambda s: c.UntagRecord(**_tagged_area(s)),
     c.AddOwnColumn: lambda s: c.AddOwnColumn(name="Cost code", column_kind=codes.OwnColumnKind.TEXT),
     c.SetOwnValue: lambda s: c.SetOwnValue(action_id=action(s).id, column_id=_column(s).id, value="Scrutiny"),
     c.AddMeeting: lambda s: c.AddMeeting(held_on=date(2026, 12, 8)),
@@ -317,6 +340,9 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
     c.MilestoneDone: lambda s: c.MilestoneDone(milestone_id=_add_milestone(s).id, done_on=date(2026, 11, 20)),
     c.AddBlocker: lambda s: c.AddBlocker(action_id=action(s, 1).id, blocked_by_id=action(s).id),
     c.RemoveBlocker: lambda s: c.RemoveBlocker(**_blocked(s)),
+    c.PlaceActions: lambda s: c.PlaceActions(
+        ids=(action(s, 2).id, action(s).id), workstream_id=an(s, Workstream).id, before_id=action(s, 1).id
+    ),
     c.SplitAction: lambda s: c.SplitAction(
         action_id=action(s).id,
         into=(c.Successor(title="Decide by day"), c.Successor(title="Decide at night")),
@@ -399,6 +425,28 @@ EXAMPLES: dict[type[c.Command], Callable[[Session], c.Command]] = {
     c.ReopenRisk: lambda s: c.ReopenRisk(id=_closed_risk(s).id),
     c.LinkRisk: lambda s: c.LinkRisk(risk_id=_risk(s).id, action_id=action(s, 1).id),
     c.UnlinkRisk: lambda s: c.UnlinkRisk(risk_id=_risk(s).id, action_id=action(s).id),
+    c.AddMeasure: lambda s: the_measure(s),
+    c.ChangeMeasure: lambda s: c.ChangeMeasure(
+        id=measured(s).id,
+        changes={"target": Decimal("92.5"), "comparators": "Neighbours: 88%"},
+        path=(c.Waypoint(due_on=date(2026, 12, 31), value=Decimal(80)),),
+        **_AGREED,
+    ),
+    c.RetireMeasure: lambda s: c.RetireMeasure(id=measured(s).id, reason="Counted elsewhere"),
+    c.TakeUpMeasure: lambda s: c.TakeUpMeasure(id=_retired(s).id),
+    c.LinkMeasureToAction: lambda s: c.LinkMeasureToAction(
+        measure_id=measured(s).id, action_id=action(s, 1).id
+    ),
+    c.UnlinkMeasureFromAction: lambda s: c.UnlinkMeasureFromAction(
+        measure_id=measured(s).id, action_id=action(s).id, **_AGREED
+    ),
+    c.LinkMeasureToFinding: lambda s: c.LinkMeasureToFinding(
+        measure_id=measured(s).id, finding_id=an(s, Finding, 1).id
+    ),
+    c.UnlinkMeasureFromFinding: lambda s: c.UnlinkMeasureFromFinding(
+        measure_id=measured(s).id, finding_id=an(s, Finding).id, **_AGREED
+    ),
+    c.AddFigures: lambda s: the_figures(measured(s), (48, 100), (124, 200)),
     c.RecordDecision: lambda s: decision(s, action_ids=(action(s).id, action(s, 1).id)),
     c.AskForNewDate: lambda s: c.AskForNewDate(
         action_id=action(s).id, new_due=DueDate.day(date(2026, 12, 18)), reason="Two posts are vacant"

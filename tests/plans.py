@@ -6,11 +6,13 @@ may be given in their stored form: "2026-03-31", "2026-03", "ongoing 2026-06-30"
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from typing import Any, TypeVar
 
 from tracker.domain.codes import (
     AmendmentKind,
+    Better,
     BudgetChangeKind,
     CheckOutcome,
     DecisionRoute,
@@ -19,6 +21,7 @@ from tracker.domain.codes import (
     EvidenceState,
     FindingKind,
     Lifecycle,
+    MeasureUnit,
     OriginKind,
     RequestState,
     SourceKind,
@@ -41,10 +44,14 @@ from tracker.domain.records import (
     Decision,
     Duty,
     Evidence,
+    Figure,
     Finding,
     Holding,
     LineAction,
     LineWorkstream,
+    Measure,
+    MeasureAction,
+    MeasureFinding,
     Meeting,
     Organisation,
     Part,
@@ -215,6 +222,31 @@ def budget_change(
 def budget_post(post_id: str, line_id: str, number: int, **values: Any) -> BudgetPost:
     """Posts that a line pays for."""
     return _record(BudgetPost, values, id=post_id, line_id=line_id, number=number, title="Social Worker")
+
+
+def measure(measure_id: str = "m1", **values: Any) -> Measure:
+    """A measure in per cent of which more is better, month by month."""
+    given = {"ref": measure_id.upper(), "title": f"Contacts on time {measure_id}", "in_plan_from": LONG_AGO}
+    return _record(Measure, values, id=measure_id, unit=MeasureUnit.PER_CENT, better=Better.UP, **given)
+
+
+def figure(on: date, value: str | None = None, measure_id: str = "m1", **values: Any) -> Figure:
+    """What a measure came to in the period that ends on a day."""
+    counts = {name: Decimal(values.pop(name)) for name in ("numerator", "denominator") if name in values}
+    amount = None if value is None else Decimal(value)
+    return _record(Figure, values, **_fact(on, values), measure_id=measure_id, value=amount, **counts)
+
+
+def seen_by(action_id: str, measure_id: str = "m1") -> MeasureAction:
+    """An action is seen to work by a measure."""
+    made: MeasureAction = link(MeasureAction, measure_id=measure_id, action_id=action_id)
+    return made
+
+
+def improves(finding_id: str, measure_id: str = "m1") -> MeasureFinding:
+    """An area is seen to improve by a measure."""
+    made: MeasureFinding = link(MeasureFinding, measure_id=measure_id, finding_id=finding_id)
+    return made
 
 
 def answers(action_id: str, finding_id: str) -> ActionFinding:

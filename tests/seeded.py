@@ -4,6 +4,7 @@ Eastmarsh is invented, and so are its people. The clock is meant to stand at 21 
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from tracker.domain import codes
@@ -15,6 +16,7 @@ from tracker.domain.records import (
     DateChange,
     Evidence,
     Finding,
+    Measure,
     Meeting,
     Organisation,
     Person,
@@ -185,3 +187,38 @@ def asked(session: Session) -> DateChange:
         happened_on=date(2026, 11, 5),
     )
     return session.do(command).made(DateChange)
+
+
+def the_measure(session: Session, **changed: Any) -> c.AddMeasure:
+    """Contacts decided in a day, out of all, with a path to 90%; for the first action and the first area."""
+    given: dict[str, Any] = {
+        "title": "Contacts decided within one working day",
+        "numerator": "decided within 1 working day",
+        "denominator": "contacts",
+        "unit": codes.MeasureUnit.PER_CENT,
+        "better": codes.Better.UP,
+        "baseline": Decimal(48),
+        "baseline_on": date(2026, 8, 31),
+        "target": Decimal(90),
+        "target_on": date(2027, 3, 31),
+        "owner_post_id": an(session, Post).id,
+        "path": (c.Waypoint(due_on=date(2026, 12, 31), value=Decimal(75)),),
+        "action_ids": (action(session).id,),
+        "finding_ids": (an(session, Finding).id,),
+    }
+    return c.AddMeasure(**given | changed)
+
+
+def the_figures(measure: Measure, *counts: tuple[float, float]) -> c.AddFigures:
+    """Figures from September 2026 on, each counted out of so many."""
+    periods = (date(2026 + month // 12, month % 12 + 1, 1) for month in range(8, 20))
+    figures = tuple(
+        c.NewFigure(period=period, numerator=Decimal(counted), denominator=Decimal(out_of))
+        for period, (counted, out_of) in zip(periods, counts, strict=False)
+    )
+    return c.AddFigures(measure_id=measure.id, figures=figures)
+
+
+def measured(session: Session) -> Measure:
+    """The measure, in the plan."""
+    return session.do(the_measure(session)).made(Measure)

@@ -86,6 +86,21 @@ def checkout(tmp_path: Path) -> Checkout:
     return Checkout(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the first start of such a checkout has made, for tests of what comes after it."""
+    checkout = Checkout(tmp_path_factory.mktemp("first"))
+    assert checkout.start()[0] == 7
+    return checkout.environment
+
+
+@pytest.fixture
+def started(checkout: Checkout, environment: Path) -> Checkout:
+    """A checkout after its first start."""
+    shutil.copytree(environment, checkout.environment, symlinks=True)
+    return checkout
+
+
 def test_the_first_start_makes_the_environment_and_later_starts_go_on_in_it(checkout: Checkout) -> None:
     code, output, said = checkout.start("show", "a plan")
     assert (code, output) == (7, f"{checkout.environment}|1.0|show|a plan")
@@ -98,30 +113,28 @@ def test_the_first_start_makes_the_environment_and_later_starts_go_on_in_it(chec
     assert checkout.stamp.stat().st_mtime_ns == made
 
 
-def test_a_newer_need_is_installed_and_another_setting_is_not_a_need(checkout: Checkout) -> None:
-    checkout.start()
-    checkout.publish("quiet_library", "1.1")
-    checkout.needs("1.1")
-    code, output, said = checkout.start()
-    assert (code, output) == (7, f"{checkout.environment}|1.1")
+def test_a_newer_need_is_installed_and_another_setting_is_not_a_need(started: Checkout) -> None:
+    started.publish("quiet_library", "1.1")
+    started.needs("1.1")
+    code, output, said = started.start()
+    assert (code, output) == (7, f"{started.environment}|1.1")
     assert said.startswith("Preparing the program")
 
-    with (checkout.folder / "pyproject.toml").open("a") as pyproject:
+    with (started.folder / "pyproject.toml").open("a") as pyproject:
         pyproject.write("[tool.ruff]\nline-length = 110\n")
-    assert checkout.start() == (7, f"{checkout.environment}|1.1", "")
+    assert started.start() == (7, f"{started.environment}|1.1", "")
 
 
-def test_the_verb_test_adds_the_tests_libraries_which_no_later_start_takes_away(checkout: Checkout) -> None:
-    checkout.start()
-    assert not list(checkout.environment.rglob("quiet_tests.py"))
-    assert checkout.start("test")[0] == 7
-    assert list(checkout.environment.rglob("quiet_tests.py"))
-    assert checkout.start("show")[2] == checkout.start("test")[2] == ""
+def test_the_verb_test_adds_the_tests_libraries_which_no_later_start_takes_away(started: Checkout) -> None:
+    assert not list(started.environment.rglob("quiet_tests.py"))
+    assert started.start("test")[0] == 7
+    assert list(started.environment.rglob("quiet_tests.py"))
+    assert started.start("show")[2] == started.start("test")[2] == ""
 
-    checkout.publish("quiet_library", "1.1")
-    checkout.needs("1.1")
-    checkout.start("show")
-    assert checkout.start("test")[2] == ""
+    started.publish("quiet_library", "1.1")
+    started.needs("1.1")
+    started.start("show")
+    assert started.start("test")[2] == ""
 
 
 def test_two_first_starts_at_once_make_one_environment(checkout: Checkout) -> None:
@@ -131,13 +144,12 @@ def test_two_first_starts_at_once_make_one_environment(checkout: Checkout) -> No
     assert sum("Preparing the program" in each for each in said) == 1
 
 
-def test_an_environment_left_half_made_is_made_anew(checkout: Checkout) -> None:
-    checkout.start()
-    checkout.stamp.write_text("# unfinished")
-    library = next(checkout.environment.rglob("quiet_library.py"))
+def test_an_environment_left_half_made_is_made_anew(started: Checkout) -> None:
+    started.stamp.write_text("# unfinished")
+    library = next(started.environment.rglob("quiet_library.py"))
     library.write_text("half of it")
-    code, output, _ = checkout.start()
-    assert (code, output) == (7, f"{checkout.environment}|1.0")
+    code, output, _ = started.start()
+    assert (code, output) == (7, f"{started.environment}|1.0")
 
 
 def test_a_failed_installation_is_a_sentence_and_the_next_start_tries_again(checkout: Checkout) -> None:
@@ -161,27 +173,25 @@ def test_where_the_checkout_cannot_be_written_the_users_own_folder_serves(checko
     assert checkout.start() == (7, output, "")
 
 
-def test_a_python_that_has_the_libraries_already_is_used_as_it_is(checkout: Checkout) -> None:
-    checkout.start()
-    elsewhere = checkout.folder.parent / "elsewhere"
-    checkout.environment.rename(elsewhere)
+def test_a_python_that_has_the_libraries_already_is_used_as_it_is(started: Checkout) -> None:
+    elsewhere = started.folder.parent / "elsewhere"
+    started.environment.rename(elsewhere)
     python = elsewhere / ("Scripts" if os.name == "nt" else "bin") / "python"
-    assert checkout.start(python=python) == (7, f"{elsewhere}|1.0", "")
-    assert not checkout.environment.exists()
+    assert started.start(python=python) == (7, f"{elsewhere}|1.0", "")
+    assert not started.environment.exists()
 
-    checkout.publish("quiet_library", "1.1")
-    checkout.needs("1.1")  # the other environment's is too old now
-    assert checkout.start(python=python)[:2] == (7, f"{checkout.environment}|1.1")
+    started.publish("quiet_library", "1.1")
+    started.needs("1.1")  # the other environment's is too old now
+    assert started.start(python=python)[:2] == (7, f"{started.environment}|1.1")
 
 
-def test_an_installed_package_prepares_nothing(checkout: Checkout) -> None:
-    checkout.start()
-    (checkout.folder / "pyproject.toml").unlink()
-    shutil.rmtree(checkout.environment)
-    code, _, said = checkout.start()
+def test_an_installed_package_prepares_nothing(started: Checkout) -> None:
+    (started.folder / "pyproject.toml").unlink()
+    shutil.rmtree(started.environment)
+    code, _, said = started.start()
     assert code == 1
     assert "No module named 'quiet_library'" in said  # the verb itself was reached
-    assert not checkout.environment.exists()
+    assert not started.environment.exists()
 
 
 def test_a_screen_is_known_by_the_display_variables(monkeypatch: pytest.MonkeyPatch) -> None:

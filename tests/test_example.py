@@ -44,6 +44,7 @@ from tracker.domain.records import (
     Decision,
     Evidence,
     Finding,
+    Measure,
     Meeting,
     Milestone,
     Organisation,
@@ -51,6 +52,7 @@ from tracker.domain.records import (
     Part,
     PlanVersion,
     Post,
+    RecordTag,
     Source,
     Update,
     Workstream,
@@ -60,10 +62,13 @@ from tracker.domain.rules.duties import Standing, duties_at
 from tracker.domain.rules.gaps import findings_without_action, is_overdue_yet_on_track
 from tracker.domain.rules.lateness import completed_late, moved, resets
 from tracker.domain.rules.lineage import evidence
+from tracker.domain.rules.measures import missing
 from tracker.domain.rules.owners import holder
 from tracker.domain.rules.position import position_at
 from tracker.domain.rules.review import Review, review
 from tracker.domain.rules.states import is_open
+from tracker.domain.rules.targets import Reach, standing
+from tracker.domain.rules.variation import Verdict, variation
 from tracker.session import Session
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -254,6 +259,16 @@ def test_what_hangs_on_actions_is_there(plan: FullPlan) -> None:
     assert any(each.audience is Audience.RESTRICTED for each in plan.all(Action))
     assert {each.kind for each in plan.all(Amendment)} == {AmendmentKind.AGREED_CHANGE}
     assert all(each.link for each in plan.all(Evidence))
+
+
+def test_its_measures_show_every_way_to_stand(plan: FullPlan) -> None:
+    measures, day = plan.all(Measure), TODAY
+    reached = {standing(plan, each).reach for each in measures}
+    assert reached >= {Reach.MET, Reach.ON_PATH, Reach.BEHIND, Reach.SHORT, Reach.MISSED}
+    assert {variation(plan, each).verdict for each in measures} == set(Verdict)
+    assert [each.ref for each in measures if missing(plan, each, day)] == ["M8"]
+    assert len([each for each in measures if each.retired_on]) == 1
+    assert {each.entity for each in plan.all(RecordTag)} == {"measure", "finding", "risk", "budget_line"}
 
 
 def test_the_hub_has_a_million_and_ten_posts(plan: FullPlan) -> None:

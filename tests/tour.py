@@ -14,7 +14,7 @@ from tracker.clock import Clock
 from tracker.domain.codes import CheckOutcome, EvidenceKind, Lifecycle
 from tracker.domain.commands import AcceptEvidence, AddCheck, AddEvidence
 from tracker.domain.commands.base import Actor
-from tracker.domain.records import Action, BudgetLine, Evidence, Finding, Person, Post, Record, Risk
+from tracker.domain.records import Action, BudgetLine, Evidence, Finding, Measure, Person, Post, Record, Risk
 from tracker.domain.rules.mine import to_update
 from tracker.session import Session
 from ui.app import Program
@@ -22,6 +22,7 @@ from ui.dialogs.report.dialog import ReportDialog
 from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.menus import Entry, entries
+from ui.widgets.grid import Grid
 
 # Commands that do something at once, ask the computer for a file, or need the keyboard in a second table.
 NO_DIALOG = {
@@ -29,7 +30,8 @@ NO_DIALOG = {
     *("withdraw_change", "decide_change", "panel", "text_larger", "text_smaller", "text_normal", "open"),
     *("today", "open_example", "open_log", "save_copy", "export", "move_plan", "new_from_document"),
     *("add_document", "reopen_risk", "bring_in", "print", "paper_overdue", "paper_progress"),
-    *("close_window", "quit", "help", "tour"),
+    *("close_window", "quit", "help", "tour", "copy_rows", "paste_rows", "copy_down", "duplicate"),
+    "take_up_measure",
 }
 
 
@@ -104,6 +106,10 @@ class Tour(QObject):
         for record in records:
             assert window.page is not None
             window.page.show_record(record.id)
+            if entry.name == "change_several":
+                table = window.page.findChild(Grid)
+                assert table is not None
+                table.selectAll()
             if self._dialogs_of(entry.name, partial(window.commands.run, entry.name)):
                 return True
         return False
@@ -133,7 +139,7 @@ class Tour(QObject):
         self._count += 1
         self.take(shown, f"dialog-{self._name}" + (f"-{self._count}" if self._count > 1 else ""))
         if isinstance(shown, QDialog) and not isinstance(shown, ReportDialog):
-            asking = {each.text(): each for each in shown.findChildren(QPushButton) if _opens_more(each)}
+            asking = {_deed(each): each for each in shown.findChildren(QPushButton) if _opens_more(each)}
             for each in asking.values():  # of the same button in several rows, one
                 each.click()
                 self.settle(shown)  # some open theirs once the click is over
@@ -144,15 +150,26 @@ class Tour(QObject):
 
 def _opens_more(button: QPushButton) -> bool:
     """Whether a press of it opens another dialog."""
-    return button.text().endswith("…") and button.isVisible() and button.isEnabled()
+    asks = button.text().endswith("…") or button.property("deed") == "edit"
+    return asks and button.isVisible() and button.isEnabled()
+
+
+def _deed(button: QPushButton) -> str:
+    """What a press of it does, whatever row it stands in."""
+    return str(button.property("deed") or button.text())
 
 
 def _page_of(entry: Entry) -> tuple[str, type[Record]]:
     """Where a command has something to be about, and what it is about."""
-    if entry.run.startswith("dialogs.findings"):
+    if entry.run.startswith(("dialogs.findings", "dialogs.letter")) or entry.name in (
+        "area_measure",
+        "area_measures",
+    ):
         return "areas", Finding
     if entry.run.startswith("dialogs.money"):
         return "money", BudgetLine
+    if entry.run.startswith(("dialogs.measures", "dialogs.figures")):
+        return "measures", Measure
     if entry.run.startswith("dialogs.risks"):
         return "risks", Risk
     if entry.name in ("appoint", "note_absence", "leaver"):

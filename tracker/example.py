@@ -11,16 +11,17 @@ texts {-30} is the month in which that day falls.
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import EnumType
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import UnionType
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from tracker.bootstrap import local_data_folder
 from tracker.clock import FixedClock
@@ -31,6 +32,7 @@ from tracker.domain.commands.base import Actor, Command
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Edit
+from tracker.domain.records import RECORDS
 from tracker.domain.rules.money import financial_year
 from tracker.importing.documents import read_pasted
 from tracker.importing.proposal import source_command
@@ -39,10 +41,11 @@ from tracker.session import Session
 # Changes of one day come in the order of these files, so that what they refer to is there.
 _FILES = (
     *("plan", "people", "meetings", "actions-1", "actions-2", "actions-3", "actions-4", "actions-5"),
-    *("labels", "money", "risks"),
+    *("labels", "money", "risks", "measures"),
 )
 _OF_EVERY_CHANGE = ("at", "by", "whose", "do", "as", "made")
 _COMMANDS = {command.kind: command for command in COMMANDS}
+_KINDS = {kind.table: kind for kind in RECORDS}
 _MINUTES_APART = timedelta(minutes=4)
 _MONTH = re.compile(r"\{(-?\d+)\}")
 
@@ -61,6 +64,11 @@ def made(path: Path | None, today: date) -> Path:
             if not place.exists():  # else another start has just made it
                 raise
     return place
+
+
+def example_job(values: dict[str, Any], progress: Callable[[float, str], None]) -> dict[str, Any]:
+    """The worker's job: `{"today": day}` to the example's file, `{"plan": path}`; see `made`."""
+    return {"plan": str(made(None, date.fromisoformat(values["today"])))}
 
 
 def build(path: Path, today: date) -> None:
@@ -104,7 +112,7 @@ def _make(path: Path, year: "_Year") -> None:
 
 def _changes() -> Iterator[dict[str, Any]]:
     """What happened, with people's names for the keys by which the data calls them."""
-    told = [tomllib.loads(_text(f"{name}.toml")) for name in _FILES]
+    told = [tomllib.loads(_text(f"{name}.toml"), parse_float=Decimal) for name in _FILES]
     changes = [file.get("usually", {}) | change for file in told for change in file["change"]]
     names = {change["as"]: change["name"] for change in changes if change["do"] == "add_person"}
     for change in changes:
@@ -174,6 +182,8 @@ class _Year:
             return tuple(self._value(get_args(hint)[0], name, each) for each in given)
         if DueDate in kinds:
             return self._due(given)
+        if Decimal in kinds:
+            return Decimal(given)
         if date in kinds:
             return self._date(given)
         if isinstance(given, dict):
@@ -183,6 +193,8 @@ class _Year:
     def _string(self, kinds: tuple[Any, ...], given: str) -> Any:
         if given.startswith("@"):
             return self._ids[given[1:]]
+        if given in _KINDS and get_origin(kinds[0]) is type:
+            return _KINDS[given]
         choice = next((kind for kind in kinds if isinstance(kind, EnumType)), None)
         return choice(given) if choice else _MONTH.sub(self._month, given)
 
@@ -200,8 +212,13 @@ class _Year:
                 return DueDate.day(self.day(given))
 
     def _date(self, given: Any) -> date:
-        """A day of the year, or a day and month of the financial year in which it ends."""
+        """A day of the year, a day and month of the financial year in which it ends, or the first day of the
+        month so many before that of five weeks ago: a month that is over, and hardly more."""
         match given:
+            case {"back": months}:
+                recent = self._today - timedelta(days=35)
+                year, month = divmod(recent.year * 12 + recent.month - 1 - months, 12)
+                return date(year, month + 1, 1)
             case {"day": day, "month": month}:
                 return date(self._financial_year + (month < 4), month, day)
             case _:

@@ -43,6 +43,7 @@ JOBS = {
     "restore": "tracker.storage.contents:restore_job",
     "earlier": "tracker.storage.earlier:earlier_job",
     "between": "tracker.storage.between:between_job",
+    "example": "tracker.example:example_job",
     "publish": "tracker.publishing:publish_job",
     "return_sheets": "tracker.returning:return_sheets_job",
 }

@@ -103,11 +103,14 @@ def note_sheets(order: SheetsOrder, made: Mapping[str, Any]) -> LogCopy:
     )
 
 
-def read_returned(session: Session, book: Workbook, today: date) -> Answers | RoundTrip | None:
+def read_returned(
+    session: Session, book: Workbook, today: date, now: FullPlan | None = None
+) -> Answers | RoundTrip | None:
     """What came back in a workbook or list: a return sheet's answers, or the edits of an export.
 
-    None where it was not made from any plan. Raises TrackerError, by name, where it was made from another
-    plan, another line of its copies, or a state that this file never had.
+    `now` is the plan as it stands, where somebody has read it already. None where the workbook was not made
+    from any plan. Raises TrackerError, by name, where it was made from another plan, another line of its
+    copies, or a state that this file never had.
     """
     carried = carried_by(book)
     if carried is None:
@@ -121,7 +124,7 @@ def read_returned(session: Session, book: Workbook, today: date) -> Answers | Ro
     made = next(iter(session.history(since=seq - 1, upto=seq, limit=1)), None)
     check_origin(book.file, carried, session.plan, session.origin, made)
     assert made  # or the origin would have been refused
-    since = Since(session.full_plan(), today, made, session.since(seq))
+    since = Since(now or session.full_plan(), today, made, session.since(seq))
     if carried.in_words or is_return_sheet(book):
         return Answers.of(book, since)
     return RoundTrip.of(book, since, _sheets(since.then), _sheets(since.now))

@@ -216,6 +216,19 @@ class Session:
         """Everything in the plan, all at one moment."""
         return self._store.full_plan()
 
+    def full_plan_in_turns(self) -> tuple[FullPlan, Iterator[None]]:
+        """The same, once others' changes are taken in, and what reads it while somebody waits, pausing now
+        and then. What is asked for before that has ended is read when it is. Raises TrackerError.
+        """
+        self.poll()
+        return self._store.full_plan_in_turns(self.plan)
+
+    def brought_up(self, plan: FullPlan) -> FullPlan:
+        """That plan, read earlier, with what was changed in the file since. Raises TrackerError."""
+        for step, edits in self.since(plan.seq):
+            plan = plan.after(edits, step.seq, step.digest)
+        return plan
+
     def as_known(self, day: date) -> FullPlan:
         """Everything in the plan as it was recorded by the end of a day; empty before the first change."""
         return self._store.as_known(day)
@@ -227,6 +240,11 @@ class Session:
     def records(self, kind: type[R], field: str, value: str | None, at: int) -> list[R]:
         """The records of a kind with this value in a field that never changes, as at change `at`."""
         return self._store.records_at(kind, field, value, at)
+
+    def evidenced(self) -> dict[str, dict[str, bool]]:
+        """The evidence of each action that has any, which the plan for lists does not hold: its id, and
+        whether it is accepted."""
+        return self._store.evidenced()
 
     def history(
         self,

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from tests.cli.conftest import LETTER, Ask
 from tracker.cli.papers import publish
 from tracker.clock import SystemClock
-from tracker.domain.codes import CopyKind
+from tracker.domain.codes import Better, CopyKind, MeasureUnit
+from tracker.domain.commands import AddFigures, AddMeasure, NewFigure
 from tracker.domain.commands.base import Actor
 from tracker.domain.errors import TrackerError
-from tracker.domain.records import Copy
+from tracker.domain.records import Copy, Measure
 from tracker.reports.scope import Scope
 from tracker.session import Session
 
@@ -33,6 +35,17 @@ def test_show_counts_what_the_plan_holds_and_lacks(ask: Ask, plan: Path) -> None
         "No action yet (5): F1 to F5",
     ):
         assert words in answer.out
+
+
+def test_show_counts_measures_off_their_target(ask: Ask, plan: Path) -> None:
+    with Session.open(plan, Actor("Head of Performance"), SystemClock()) as session:
+        unit, better = MeasureUnit.PER_CENT, Better.UP
+        for title, target in (("Visits on time", 95), ("Supervision on time", 40)):
+            add = AddMeasure(title=title, unit=unit, better=better, target=Decimal(target))
+            measure = session.do(add).made(Measure)
+            figure = NewFigure(period=date(2024, 5, 1), value=Decimal(50))
+            session.do(AddFigures(measure_id=measure.id, figures=(figure,)))
+    assert "2 measures in use, 1 off target" in ask("show", plan).out
 
 
 def test_before_the_day_of_receipt_nothing_is_in_the_plan(ask: Ask, plan: Path) -> None:

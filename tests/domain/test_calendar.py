@@ -12,6 +12,7 @@ from tracker.domain.calendar import (
     clear_days_before,
     is_working_day,
     questions_about,
+    questions_about_day,
     ready,
 )
 from tracker.domain.due import DueDate
@@ -135,6 +136,32 @@ def test_years_without_known_bank_holidays_are_said() -> None:
 )
 def test_an_odd_date_is_asked_about(code: str, asked: list[str]) -> None:
     assert questions_about(DueDate.parse(code), TODAY) == asked
+
+
+def test_a_date_a_year_off_those_beside_it_is_asked_about() -> None:
+    beside = [date(2026, 12, 1), date(2027, 3, 31), date(2027, 6, 30)]
+    asked = ["The others beside it are due from 1 Dec 2026 to 30 Jun 2027. Is the year right?"]
+    for code, expected in (
+        ("2028-03-31", asked),
+        ("2027-07-30", []),
+        ("2027-03-31", []),
+        ("2028-07-31", []),
+        ("2029-03-31", ["Saturday 31 March 2029 is over two years ahead. Is the year right?"]),
+    ):
+        assert questions_about(DueDate.parse(code), TODAY, beside)[:1] == expected
+    assert questions_about(DueDate.parse("2028-03-31"), TODAY, beside[:2]) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        (date(2026, 11, 21), []),  # a Saturday, on which things happen too
+        (date(2026, 11, 28), ["Saturday 28 November 2026 is not a working day. Keep it?"]),
+        (date(2025, 11, 20), ["Thursday 20 November 2025 was 12 months ago. Is the year right?"]),
+    ],
+)
+def test_any_odd_day_is_asked_about(day: date, asked: list[str]) -> None:
+    assert questions_about_day(day, TODAY) == asked
 
 
 def test_bank_holidays_can_be_made_ready_before_they_are_asked_for() -> None:

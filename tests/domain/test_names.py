@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from tests.small import MANAGER
 from tracker.domain.commands.base import Actor
-from tracker.domain.names import folded
+from tracker.domain.names import folded, plain
 
 
 @given(st.text())
@@ -18,3 +18,7 @@ def test_an_accent_is_the_same_however_it_is_stored() -> None:
 def test_one_person_is_one_actor_however_the_name_is_typed() -> None:
     assert Actor(f" {MANAGER.name.upper()}").id == MANAGER.id
     assert Actor("Zoe\u0308").id == Actor("Zo\u00eb").id != Actor("Zoe").id
+
+
+def test_capitals_and_accents_do_not_count_in_what_is_looked_through() -> None:
+    assert plain("Éire  CAFÉ") == "eire cafe"

@@ -1,7 +1,9 @@
 import json
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from tests import plans
 from tests.any_plans import for_any_plan
 from tests.reports.board import plan
 from tracker.domain.codes import OwnColumnKind
@@ -64,6 +66,22 @@ def test_a_budget_row_adds_up() -> None:
     assert (told["Base budget"], told["Approved changes"]) == (68_400_000, 36_600_000)
     assert told["Revised budget"] == 105_000_000
     assert told["Proposed, not counted"] == 1_000_000
+
+
+def test_a_measures_row_tells_how_it_stands_and_its_figures_are_numbers() -> None:
+    counted = plans.figure(date(2026, 10, 31), numerator="61.5", denominator="80")
+    made = plan(plans.measure(target=Decimal("92.5")), counted, plans.seen_by("a1"), plans.improves("f1"))
+    told = row(made, "Measures", "M1")
+    assert (told["Target"], told["Actions"], told["Improvement areas"]) == (Decimal("92.5"), "A1", "F1")
+    assert told["Latest against the target"] == "76.9% against a target of 92.5%: 15.6 points short"
+    assert told["Variation"] == "Too early to say"
+    figures = row(made, "Figures", "M1")
+    assert (figures["Period"], figures["Counted"], figures["Comes to"]) == (
+        "October 2026",
+        Decimal("61.5"),
+        "76.9%",
+    )
+    assert plan_values(made)["figure"][0]["numerator"] == "61.5"
 
 
 def test_the_plans_own_columns_come_last() -> None:

@@ -1,3 +1,4 @@
+import gzip
 import sqlite3
 import subprocess
 import sys
@@ -9,14 +10,20 @@ import pytest
 from sqlite_utils import Database, Migrations
 from sqlite_utils.db import Table
 
+from tests.conftest import ROOT
 from tests.small import MANAGER, NOON, new, opened, put, tables, tag
 from tracker.clock import FixedClock
+from tracker.domain.codes import Better, MeasureUnit
+from tracker.domain.commands import AddMeasure
 from tracker.domain.errors import TrackerError
-from tracker.domain.records import RECORDS, Record
+from tracker.domain.records import RECORDS, Action, Record, Risk
 from tracker.session import Session
 from tracker.storage import backups, connection, migrations
 from tracker.storage.migrations.migration_1 import changes_and_files
 from tracker.storage.rows import rows_of
+
+# A small plan as the program wrote it in its form before measures: see tests/seeded.py.
+FORM_4 = gzip.decompress((ROOT / "tests" / "data" / "plans" / "form-4.iplan.gz").read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +85,49 @@ def test_an_older_plan_is_backed_up_and_brought_up_when_it_is_opened(tmp_path: P
     kept = Database(str(copy.path))
     assert "tag" not in kept.table_names()
     kept.close()
+
+
+def test_a_plan_as_the_program_wrote_it_before_there_were_measures_is_brought_up_whole(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plan.iplan"
+    path.write_bytes(FORM_4)
+    before = content(path)
+    with opened(path) as session:
+        after = content(path)
+        assert {name: after[name] for name in before} == before
+        assert session.check() == []
+        session.do(AddMeasure(title="Days to decide", unit=MeasureUnit.DAYS, better=Better.DOWN))
+        session.undo()
+        assert session.check() == []
+        assert [action.title for action in session.as_known(NOON.date()).all(Action) if not action.draft] == [
+            "Decide every contact within one working day",
+            "Ring every referrer back in the same week",
+            "Count who waits, every Monday",
+        ]
+
+
+def test_what_was_done_before_an_upgrade_that_only_added_tables_can_be_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "plan.iplan"
+    path.write_bytes(FORM_4)
+    with opened(path) as session:
+        (risk,) = session.plan.all(Risk)
+        (added,) = session.history(entity_id=risk.id)
+        session.reverse(added.seq)
+        assert not session.plan.all(Risk)
+        assert session.check() == []
+    for migration in migrations._ALL[migrations.SAME_SINCE :]:
+        statements = vars(sys.modules[migration.__module__])["_SQL"].strip().split(";\n")
+        assert {each.split()[0] for each in statements if each.strip()} == {"create"}
+
+
+def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but those that say how the file is kept."""
+    db = Database(str(path))
+    names = set(db.table_names()) - {"meta", "lease", "_sqlite_migrations"}
+    found = {name: db.execute(f"select * from {name} order by 1, 2").fetchall() for name in names}
+    db.close()
+    return found
 
 
 def test_an_older_plan_is_not_brought_up_where_it_is_only_to_be_read(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tracker.domain import commands as c
 from tracker.domain.codes import EvidenceKind
 from tracker.domain.commands.base import Tx, hands
 from tracker.domain.errors import NotFound, Refused
-from tracker.domain.records import Action, ActionTag, Evidence, PlanVersion, Post, Tag, Update, link
+from tracker.domain.records import Action, ActionTag, Evidence, PlanVersion, Post, Risk, Tag, Update, link
 from tracker.session import Session
 
 
@@ -130,6 +130,19 @@ def test_what_a_later_record_refers_to_stays(session: Session) -> None:
     with pytest.raises(Refused, match="“Tag on an action” refers to “Tag”"):
         session.reverse(2)
     assert names(session) == ["north"]
+
+
+def test_what_a_later_tag_is_on_stays(seeded: Session) -> None:
+    risk = seeded.do(c.AddRisk(title="Posts stay empty"))
+    label = seeded.do(c.AddTag(name="Waiting")).made(Tag)
+    seeded.do(c.TagRecord(record=Risk, id=risk.made(Risk).id, tag_id=label.id))
+    with pytest.raises(Refused, match="“Tag on a record” refers to “Risk”"):
+        seeded.reverse(risk.seq)
+    seeded.do(c.UntagRecord(record=Risk, id=risk.made(Risk).id, tag_id=label.id))
+    untagged = seeded.plan.seq
+    seeded.do(c.RemoveRecord(record=Risk, id=risk.made(Risk).id))
+    with pytest.raises(Refused, match="A tag is on what is not in the plan"):
+        seeded.reverse(untagged)
 
 
 def test_a_record_taken_out_and_made_again_is_not_put_back_twice(session: Session) -> None:
@@ -261,7 +274,7 @@ def test_no_name_and_no_circle_comes_back(seeded: Session) -> None:
 
 def test_a_change_made_under_an_older_form_of_the_file_stays(path: Path, session: Session) -> None:
     db = Database(str(path))
-    db.execute("update step set schema = schema - 1 where seq = 2")
+    db.execute("update step set schema = 1 where seq = 2")
     db.close()
     with pytest.raises(Refused, match="older version"):
         session.undo()

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from tests.small import action
 from tracker.domain.codes import Lifecycle
 from tracker.domain.due import DueDate
-from tracker.domain.records import RECORDS, Action, Record
+from tracker.domain.records import RECORDS, Action, PathPoint, Record
 from tracker.storage.rows import has_unknown_code, moment_text, rows_of
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -25,6 +26,7 @@ def values_of(type_: Any) -> st.SearchStrategy[Any]:
         bool: st.booleans(),
         date: DAYS,
         datetime: st.datetimes(datetime(1970, 1, 1), timezones=st.just(UTC)),
+        Decimal: st.decimals(-(10**12), 10**12, places=3),
         DueDate: st.one_of(
             DAYS.map(DueDate.day),
             DAYS.map(DueDate.ongoing),
@@ -76,6 +78,13 @@ def test_a_code_of_a_newer_version_stands_for_itself_and_is_noticed() -> None:
 def test_a_row_that_makes_no_sense_is_an_error(field: str, nonsense: str) -> None:
     with pytest.raises(Exception, match=nonsense):
         rows_of(Action).decode({**rows_of(Action).encode(action("A1")), field: nonsense})
+
+
+@pytest.mark.parametrize("nonsense", ["NaN", "sNaN", "-Infinity", "1e9", "", "٣"])
+def test_an_amount_that_is_no_number_is_an_error(nonsense: str) -> None:
+    point = PathPoint(id="p1", measure_id="m1", due_on=date(2026, 12, 31), value=Decimal("0.5"))
+    with pytest.raises(ValueError, match=f"^{nonsense}$"):
+        rows_of(PathPoint).decode({**rows_of(PathPoint).encode(point), "value": nonsense})
 
 
 @given(

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.examples import the_risk
-from tests.seeded import action, growth, seed
+from tests.seeded import action, growth, measured, seed
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
 from tracker.domain.codes import Delivery, SourceKind
 from tracker.domain.commands.base import Actor
 from tracker.domain.errors import TrackerError
-from tracker.domain.records import Action, Risk, Source
+from tracker.domain.records import Action, Measure, Risk, Source, Tag, Update
 from tracker.session import Session
 from tracker.storage import search
 from tracker.storage.search import Hit, SearchIndex
@@ -79,6 +80,32 @@ def test_changed_words_are_found_and_those_before_are_not(session: Session, inde
     assert len(index.find(["nobody applies"])) == 1
 
 
+def test_what_was_put_right_or_removed_for_data_protection_is_not_found_any_more(
+    session: Session, index: SearchIndex
+) -> None:
+    wrong = session.do(c.AddUpdate(action_id=action(session).id, text="Tombola")).made(Update)
+    tag = session.do(c.AddTag(name="Tombola")).made(Tag)
+    session.do(c.TagAction(action_id=action(session).id, tag_id=tag.id))
+    update(session, "Another one")
+    index.build(["action_update", "tag", "action_tag"])
+    assert len(index.find(["tombola"])) == 3
+    why: dict[str, Any] = {"reason": "Misread", "agreed_by": "Chair"}
+    session.do(c.CorrectEntry(record=Update, id=wrong.id, field="text", value="Raffle", **why))
+    two = {**why, "agreed_by": ("Chair", "Director")}
+    session.do(c.Redact(record=Tag, id=tag.id, field="name", **two))
+    index.build(["action_update", "tag"])
+    assert index.find(["tombola"]) == []
+    assert len(index.find(["raffle"])) == len(index.find(["another"])) == 1
+    session.do(c.Redact(record=Update, id=wrong.id, field="text", **two))
+    index.build(["action_update"])
+    assert index.find(["raffle"]) == []
+    taken_back = session.do(c.AddUpdate(action_id=action(session).id, text="Bazaar"))
+    index.build(["action_update"])
+    session.reverse(taken_back.seq)
+    index.build(["action_update"])
+    assert index.find(["bazaar"]) == []
+
+
 def test_the_words_of_a_stored_letter_are_found(session: Session, index: SearchIndex) -> None:
     letter = session.do(
         c.AddSource(
@@ -96,6 +123,19 @@ def test_money_leads_to_its_line(session: Session, index: SearchIndex) -> None:
     session.do(growth(session))
     index.build(["budget_change"])
     assert [hit.leads_to for hit in index.find(["eight social workers"])] == ["budget_line"]
+
+
+def test_measures_and_what_is_tagged_are_found(session: Session, index: SearchIndex) -> None:
+    measure = measured(session)
+    tag = session.do(c.AddTag(name="Tombola")).made(Tag)
+    session.do(c.TagRecord(record=Measure, id=measure.id, tag_id=tag.id))
+    session.do(c.TagAction(action_id=action(session).id, tag_id=tag.id))
+    index.build(["measure", "action_tag", "record_tag"])
+    assert [hit.leads_to for hit in index.find(["decided within"])] == [Measure.table]
+    assert {(hit.table, hit.leads_to, hit.id) for hit in index.find(["tombola"])} == {
+        ("record_tag", Measure.table, measure.id),
+        ("action_tag", Action.table, action(session).id),
+    }
 
 
 def test_any_of_several_phrases_will_do(index: SearchIndex) -> None:
@@ -135,3 +175,11 @@ def test_of_a_word_that_is_everywhere_the_newest_places_come_first(
 def test_what_another_thread_does_can_be_broken_off(index: SearchIndex) -> None:
     index.interrupt()
     assert index.find(["contact"])
+
+
+def test_actions_are_found_by_what_their_updates_say(session: Session, index: SearchIndex) -> None:
+    update(session, "The naïve rota for the front desk")
+    index.build()
+    assert index.actions_saying(["NAIVE rot"]) == {action(session).id}
+    assert index.actions_saying(["decide every contact"]) == frozenset()
+    assert index.actions_saying([""]) == frozenset()

@@ -27,10 +27,12 @@ from tracker.domain.codes import CopyKind
 from tracker.domain.commands.keeping import same
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import FullPlan, Plan
-from tracker.domain.records import Action, Finding, Post, Source, Workstream
+from tracker.domain.records import Action, Finding, Measure, Post, Source, Workstream
 from tracker.domain.rules.lateness import is_overdue
+from tracker.domain.rules.measures import is_in_use
 from tracker.domain.rules.money import plan_money
 from tracker.domain.rules.states import is_open
+from tracker.domain.rules.targets import OFF_TARGET, standing
 from tracker.publishing import EXPORT_FORMATS, PAPER_FORMATS, Order, check, note, read_for
 from tracker.reports import export, overdue
 from tracker.reports.papers import PAPERS
@@ -127,6 +129,9 @@ def _summary(plan: FullPlan, scope: Scope) -> Iterable[str]:
         (sum(is_overdue(action, scope.day) for action in actions), "overdue action"),
     ):
         yield f"  {british.plural(count, word)}"
+    if measures := [each for each in plan.all(Measure) if is_in_use(each)]:
+        off = sum(standing(plan, each).reach in OFF_TARGET for each in measures)
+        yield f"  {british.plural(len(measures), 'measure')} in use, {off:,} off target"
     if money.base or money.changes:
         yield (
             f"  {british.pounds(money.revised)} revised budget "

@@ -4,7 +4,7 @@ A working day is any day but a Saturday, a Sunday, Christmas Day, Good Friday an
 regulation 1(2) of the Education and Inspections Act 2006 (Inspection of Local Authorities) Regulations 2007.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,6 +20,7 @@ ANNOUNCED_TO = 2028
 MOST_DAYS = 1000
 LONG_PAST_DAYS = 90
 FAR_AHEAD_DAYS = 731
+_FEWEST_NEIGHBOURS = 3  # days that say what is usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +87,39 @@ def clear_days_before(day: date, days: int) -> date:
     return day
 
 
-def questions_about(due: DueDate, today: date) -> list[str]:
-    """What to ask before taking a date that looks odd: long past, far ahead, not a working day."""
-    day, asked = due.last_day, []
+def questions_about(due: DueDate, today: date, neighbours: Collection[date] = ()) -> list[str]:
+    """What to ask before taking a due date that looks odd: long past, far ahead, not a working day, or a year
+    off its `neighbours`, days of the same sort."""
+    asked = _about_the_year(due.last_day, today, neighbours)
+    return asked + (_about_the_day(due.last_day) if due.kind is not DueKind.MONTH else [])
+
+
+def questions_about_day(day: date, today: date) -> list[str]:
+    """What to ask before taking any other day; work is done on any day, but planned for working days."""
+    return _about_the_year(day, today, ()) + (_about_the_day(day) if day > today else [])
+
+
+def _about_the_year(day: date, today: date, neighbours: Collection[date]) -> list[str]:
     words = british.long_day(day)
     if (today - day).days > LONG_PAST_DAYS:
-        asked.append(f"{words} was {british.distance(day, today)}. Is the year right?")
+        return [f"{words} was {british.distance(day, today)}. Is the year right?"]
     if (day - today).days > FAR_AHEAD_DAYS:
-        asked.append(f"{words} is over two years ahead. Is the year right?")
-    if due.kind is not DueKind.MONTH and FIRST_YEAR <= day.year <= LAST_YEAR and not is_working_day(day):
-        holiday = bank_holiday(day)
-        asked.append(f"{words} is not a working day{f' ({holiday})' if holiday else ''}. Keep it?")
-    return asked
+        return [f"{words} is over two years ahead. Is the year right?"]
+    if len(neighbours) < _FEWEST_NEIGHBOURS:
+        return []
+    first, last = min(neighbours), max(neighbours)
+    off = timedelta(days=365 if day > last else -365)
+    if not first <= day <= last and first <= day - off <= last:
+        span = f"{british.short_day(first)} to {british.short_day(last)}"
+        return [f"The others beside it are due from {span}. Is the year right?"]
+    return []
+
+
+def _about_the_day(day: date) -> list[str]:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR or is_working_day(day):
+        return []
+    holiday = bank_holiday(day)
+    return [f"{british.long_day(day)} is not a working day{f' ({holiday})' if holiday else ''}. Keep it?"]
 
 
 def ready(year: int) -> Iterator[None]:

@@ -257,6 +257,32 @@ class RiskResponse(StrEnum):
     TERMINATE = "terminate"
 
 
+class MeasureUnit(StrEnum):
+    """What a measure's amounts are; counts make a value by it (see `rules.measures.value_of`)."""
+
+    PER_CENT = "per_cent"
+    NUMBER = "number"
+    DAYS = "days"
+    POUNDS = "pounds"
+    PER_10000 = "per_10000"
+
+
+class Better(StrEnum):
+    """The direction in which a measure gets better."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Frequency(StrEnum):
+    """How often a measure has a figure."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
 class CopyKind(StrEnum):
     """What left the plan: a paper, an export or a backup."""
 

@@ -151,6 +151,11 @@ class FullPlan(Plan):
         super().__init__(tables, seq, digest)
         self.begun_on = begun_on
 
+    @classmethod
+    def of(cls, plan: Plan, rest: Tables, begun_on: date | None) -> "FullPlan":
+        """That plan with the tables it lacks; it shares those it has."""
+        return cls({**plan._tables, **rest}, plan.seq, plan.digest, begun_on)
+
     def replacing(self, tables: Tables) -> "FullPlan":
         """This plan with whole tables exchanged (how a position at a day is made)."""
         return FullPlan({**self._tables, **tables}, self.seq, self.digest, self.begun_on)

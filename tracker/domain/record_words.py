@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from tracker.clock import day_of
 from tracker.domain import british
+from tracker.domain.amounts import amount_words
 from tracker.domain.due import DueDate
 from tracker.domain.records import (
     RECORDS,
@@ -19,6 +21,7 @@ from tracker.domain.records import (
     Amendment,
     Away,
     Blocker,
+    BoardCycle,
     BudgetChange,
     BudgetLine,
     BudgetPost,
@@ -28,10 +31,14 @@ from tracker.domain.records import (
     Decision,
     Duty,
     Evidence,
+    Figure,
     Finding,
     Holding,
     LineAction,
     LineWorkstream,
+    Measure,
+    MeasureAction,
+    MeasureFinding,
     Meeting,
     Mention,
     Milestone,
@@ -39,12 +46,14 @@ from tracker.domain.records import (
     OwnColumn,
     OwnValue,
     Part,
+    PathPoint,
     Person,
     PlanSettings,
     PlanVersion,
     Post,
     RagRule,
     Record,
+    RecordTag,
     Risk,
     RiskAction,
     Source,
@@ -59,6 +68,7 @@ from tracker.domain.words import label
 
 _RECORDS: Mapping[type[Record], str] = {
     PlanSettings: "Plan settings",
+    BoardCycle: "Cycle of the board",
     RagRule: "Line of the red-amber-green table",
     WordGroup: "Words of our own",
     PlanVersion: "Approved version",
@@ -100,6 +110,12 @@ _RECORDS: Mapping[type[Record], str] = {
     LineWorkstream: "Budget line for a workstream",
     Risk: "Risk",
     RiskAction: "Action about a risk",
+    Measure: "Measure",
+    PathPoint: "Target on the way",
+    Figure: "Figure",
+    MeasureAction: "Measure for an action",
+    MeasureFinding: "Measure for an improvement area",
+    RecordTag: "Tag on a record",
     Copy: "Paper or copy made",
 }
 
@@ -118,7 +134,10 @@ _FIELDS: Mapping[str, str] = {
     "authority": "Authority",
     "barrier": "Barrier",
     "base_pence": "Base budget",
+    "baseline": "Baseline",
+    "baseline_on": "Date of the baseline",
     "basis": "Where it comes from",
+    "better": "Which way is better",
     "blocked_by_id": "Waits for",
     "board_name": "Name of the board",
     "body": "Body",
@@ -127,10 +146,12 @@ _FIELDS: Mapping[str, str] = {
     "cause": "Because of",
     "change_id": "Budget change",
     "choices": "Choices",
+    "clear_days": "Clear days of papers before a meeting",
     "closed_on": "Closed on",
     "closed_reason": "Why it was closed",
     "colour": "Colour",
     "column_id": "Column",
+    "comparators": "Compared with",
     "completed_on": "Completed on",
     "condition": "When",
     "conditions": "Conditions",
@@ -143,12 +164,15 @@ _FIELDS: Mapping[str, str] = {
     "cover_person_id": "Covered by",
     "criteria": "Success criteria",
     "date_decided_by": "Who decides about new dates",
+    "days_between": "Days between meetings of the board",
     "decided_by": "Decided by",
     "decided_on": "Decided on",
     "decision_id": "Decision",
     "decision_note": "Note of the decision",
+    "definition": "Definition",
     "delivery": "Delivery rating",
     "delivery_reason": "Reason for the rating",
+    "denominator": "Out of",
     "digest8": "State of the plan",
     "done": "Done",
     "done_on": "Done on",
@@ -170,6 +194,7 @@ _FIELDS: Mapping[str, str] = {
     "first_due": "First agreed date",
     "first_due_version_id": "Version that agreed the first date",
     "first_pence": "First approved base",
+    "frequency": "How often",
     "from_on": "From",
     "full_year_pence": "Cost in a full year",
     "funder": "Paid by",
@@ -194,10 +219,12 @@ _FIELDS: Mapping[str, str] = {
     "left_out_reason": "Reason for leaving out",
     "lifecycle": "Lifecycle",
     "lifted_on": "Lifted on",
+    "limits_from": "Compared with each other from",
     "line_id": "Budget line",
     "link": "Link",
     "login": "Computer account",
     "marking": "Protective marking",
+    "measure_id": "Measure",
     "meeting_id": "Meeting",
     "monitored_at": "Where monitored",
     "name": "Name",
@@ -205,8 +232,10 @@ _FIELDS: Mapping[str, str] = {
     "new": "Right value",
     "new_due": "New date",
     "next": "Next",
+    "note": "Note",
     "noted_at": "Where noted",
     "number": "Number of posts",
+    "numerator": "Counted",
     "officer_limit_days": "Days an officer may agree",
     "old": "Value before",
     "old_due": "Date before",
@@ -244,6 +273,8 @@ _FIELDS: Mapping[str, str] = {
     "resources": "Resources",
     "response": "Response",
     "responsible": "Responsible",
+    "retired_on": "Retired on",
+    "retired_reason": "Why it was retired",
     "review_on": "Review day",
     "risk_id": "Risk",
     "risks": "Risks",
@@ -251,6 +282,7 @@ _FIELDS: Mapping[str, str] = {
     "section": "Section",
     "sent_on": "Sent on",
     "seq": "Change number",
+    "source": "Where the figures come from",
     "source_id": "Source",
     "sro_post_id": "Senior responsible owner",
     "stale_after_days": "Days before an update is asked for",
@@ -263,14 +295,18 @@ _FIELDS: Mapping[str, str] = {
     "submitted_to": "Submitted to",
     "tag_id": "Tag",
     "text": "Text",
+    "target": "Target",
     "target_impact": "Impact aimed at",
     "target_likelihood": "Likelihood aimed at",
+    "target_on": "Target date",
     "text_sha256": "Kept text",
     "theme": "Theme",
     "timescale": "Timescale",
     "title": "Title",
     "to": "To whom",
     "to_on": "To",
+    "tolerance": "Nearly met within",
+    "unit": "Unit",
     "updated_on": "Last update",
     "uses_rag": "Uses red-amber-green",
     "value": "Value",
@@ -290,6 +326,7 @@ _FIELDS: Mapping[str, str] = {
 
 _OF_RECORD: Mapping[tuple[type[Record], str], str] = {
     (Check, "outcome"): "Outcome",
+    (Figure, "happened_on"): "Period ends",
     (BudgetPost, "new"): "New posts",
     (Summary, "text"): "Difference made",
 }
@@ -325,6 +362,8 @@ def value_words(field: str, value: object) -> str:
         return label(value)
     if isinstance(value, DueDate):
         return british.due_words(value)
+    if isinstance(value, Decimal):
+        return amount_words(value)
     if isinstance(value, datetime):
         return british.short_day(day_of(value))
     if isinstance(value, date):

@@ -1,6 +1,6 @@
 """What a field that ends in `_id` leads to: one name means one kind of record throughout the plan.
 
-`entity_id` of an Amendment is not among them: its `entity` names the kind.
+`entity_id` of an Amendment or a RecordTag is not among them: its `entity` names the kind.
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,7 @@ from tracker.domain.records import (
     Decision,
     Evidence,
     Finding,
+    Measure,
     Meeting,
     Organisation,
     OwnColumn,
@@ -44,4 +45,5 @@ REFERS_TO: Mapping[str, type[Record]] = {
     "decision_id": Decision,
     "evidence_id": Evidence,
     "risk_id": Risk,
+    "measure_id": Measure,
 }

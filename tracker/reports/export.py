@@ -4,6 +4,7 @@ import csv as csv_files
 import json
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any, Protocol
 
@@ -156,7 +157,7 @@ class _Book:
             page.write_blank(row, column, None, self.plain)
         elif isinstance(value, date):
             page.write_datetime(row, column, datetime(value.year, value.month, value.day), self.day)
-        elif isinstance(value, int):
+        elif isinstance(value, int | Decimal):
             page.write_number(
                 row, column, *((value / 100, self.money) if field.money else (value, self.plain))
             )

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
 
 from tracker.clock import day_of
 from tracker.domain import words
+from tracker.domain.amounts import stored
 from tracker.domain.codes import Audience, Delivery, Impact, Lifecycle, Priority
 from tracker.domain.due import DueDate, DueKind
 from tracker.domain.plan import FullPlan
@@ -20,7 +22,9 @@ from tracker.domain.records import (
     ActionTag,
     BudgetLine,
     DateChange,
+    Figure,
     Finding,
+    Measure,
     OwnColumn,
     OwnValue,
     Post,
@@ -30,15 +34,19 @@ from tracker.domain.records import (
     Update,
     Workstream,
 )
+from tracker.domain.rules import measures
 from tracker.domain.rules.fold import in_order
 from tracker.domain.rules.lateness import moved
 from tracker.domain.rules.lineage import first_due
 from tracker.domain.rules.money import line_money, year_words
 from tracker.domain.rules.order import in_plan_order, ref_key, workstreams
+from tracker.domain.rules.periods import period_words
+from tracker.domain.rules.targets import standing, standing_words
+from tracker.domain.rules.variation import variation, verdict_words
 from tracker.reports.wording import last_words, post_words
 
 R = TypeVar("R", bound=Record)
-Value = str | int | date | None
+Value = str | int | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,8 @@ def _plain(value: Any) -> Any:
             return value.value
         case DueDate():
             return value.code
+        case Decimal():
+            return stored(value)
         case datetime() | date():
             return value.isoformat()
         case tuple():
@@ -97,8 +107,10 @@ def _plain(value: Any) -> Any:
 
 
 def sheets(plan: FullPlan) -> tuple[Sheet, ...]:
-    """The plan as people work on it in a spreadsheet: actions, areas, updates, new dates and budget lines."""
-    return actions(plan), _areas(plan), _updates(plan), _new_dates(plan), _budget(plan)
+    """The plan as people work on it in a spreadsheet: actions, areas, updates, new dates, budget lines,
+    measures and their figures."""
+    made = actions(plan), _areas(plan), _updates(plan), _new_dates(plan), _budget(plan)
+    return *made, _measures(plan), _figures(plan)
 
 
 def actions(plan: FullPlan) -> Sheet:
@@ -218,6 +230,69 @@ def _budget(plan: FullPlan) -> Sheet:
     return _sheet("Budget", columns, sorted(plan.all(BudgetLine), key=lambda each: ref_key(each.ref)))
 
 
+def _measures(plan: FullPlan) -> Sheet:
+    columns: list[Column[Measure]] = [
+        _field(Measure, "ref"),
+        _field(Measure, "council_ref"),
+        _field(Measure, "title", width=50),
+        _field(Measure, "definition", width=50),
+        _field(Measure, "numerator", width=30),
+        _field(Measure, "denominator", width=30),
+        _field(Measure, "unit"),
+        _field(Measure, "better", width=18),
+        _field(Measure, "frequency"),
+        _field(Measure, "baseline"),
+        _field(Measure, "baseline_on"),
+        _field(Measure, "target"),
+        _field(Measure, "target_on"),
+        (
+            Field("Latest against the target", width=50),
+            lambda each: standing_words(each, standing(plan, each)),
+        ),
+        (
+            Field("Variation", width=30),
+            lambda each: verdict_words(each, variation(plan, each).verdict),
+        ),
+        (Field("Actions", width=18), lambda each: _refs(measures.actions_of(plan, each))),
+        (Field("Improvement areas", width=18), lambda each: _refs(measures.findings_of(plan, each))),
+        _field(Measure, "source", width=30),
+        (Field(field_label(Measure, "owner_post_id"), width=32), partial(_owner, plan)),
+        _field(Measure, "comparators", width=30),
+        _field(Measure, "retired_on"),
+        _field(Measure, "retired_reason", width=40),
+    ]
+    return _sheet("Measures", columns, measures.in_order(plan.all(Measure)))
+
+
+def _figures(plan: FullPlan) -> Sheet:
+    def of(figure: Figure) -> Measure:
+        return plan.get(Measure, figure.measure_id)
+
+    def comes_to(figure: Figure) -> Value:
+        value = measures.value_of(of(figure), figure)
+        return None if value is None else measures.value_words(of(figure).unit, value)
+
+    columns: list[Column[Figure]] = [
+        (Field("Measure"), lambda each: of(each).ref),
+        (
+            Field("Period", width=24),
+            lambda each: period_words(of(each).frequency, each.happened_on),
+        ),
+        _field(Figure, "numerator"),
+        _field(Figure, "denominator"),
+        _field(Figure, "value"),
+        (Field("Comes to"), comes_to),
+        _field(Figure, "note", width=40),
+        *_fact_fields(Figure),
+    ]
+    found = (
+        each
+        for measure in measures.in_order(plan.all(Measure))
+        for each in measures.figures_of(plan, measure)
+    )
+    return _sheet("Figures", columns, found)
+
+
 def _sheet(name: str, columns: Sequence[Column[R]], records: Iterable[R]) -> Sheet:
     rows = tuple((each.id, tuple(value(each) for _, value in columns)) for each in records)
     return Sheet(name, tuple(field for field, _ in columns), rows)
@@ -244,7 +319,7 @@ def _shown(value: Any) -> Value:
         return value.last_day
     if isinstance(value, datetime):
         return day_of(value)
-    if value is None or isinstance(value, int | date):
+    if value is None or isinstance(value, int | Decimal | date):
         return value
     return "\n".join(value) if isinstance(value, tuple) else value_words("", value)
 
@@ -254,13 +329,17 @@ def _stream(plan: FullPlan, action: Action) -> Value:
     return stream.title if stream else None
 
 
-def _owner(plan: FullPlan, action: Action) -> Value:
-    return post_words(plan, action.owner_post_id)
+def _owner(plan: FullPlan, owned: Action | Measure) -> Value:
+    return post_words(plan, owned.owner_post_id)
+
+
+def _refs(records: Iterable[Action | Finding]) -> Value:
+    return ", ".join(sorted((each.ref for each in records), key=ref_key))
 
 
 def _answered(plan: FullPlan, action: Action) -> Value:
     found = (plan.find(Finding, tie.finding_id) for tie in plan.by(ActionFinding, "action_id", action.id))
-    return ", ".join(sorted((each.ref for each in found if each), key=ref_key))
+    return _refs(each for each in found if each)
 
 
 def _latest(plan: FullPlan, action: Action) -> Value:

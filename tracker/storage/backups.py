@@ -74,11 +74,11 @@ def make(
     return path
 
 
-def make_of(plan: Path, now: datetime, progress: Progress) -> Path:
-    """A backup of a plan that is open elsewhere, in the folder beside it; see `make`."""
+def make_of(plan: Path, now: datetime, progress: Progress, *, folder: Path | None = None) -> Path:
+    """A backup of a plan that is open elsewhere, beside it or in this folder; see `make`."""
     db = connection.connect(plan, _WAIT)
     try:
-        return make(db, plan, folder_of(plan), now, progress=progress)
+        return make(db, plan, folder or folder_of(plan), now, progress=progress)
     finally:
         db.close()
 

@@ -14,12 +14,18 @@ from tracker.domain.records import (
     BudgetLine,
     BudgetPost,
     DateChange,
+    Figure,
     LineAction,
     LineWorkstream,
+    Measure,
+    MeasureAction,
+    MeasureFinding,
     Milestone,
     OwnValue,
     Part,
+    PathPoint,
     Record,
+    RecordTag,
     Risk,
     RiskAction,
     WordGroup,
@@ -31,6 +37,7 @@ LATER: frozenset[type[Record]] = frozenset(
     {
         *(ActionFinding, ActionOrigin, ActionTag, Blocker, DateChange, Milestone, OwnValue, Part),
         *(BudgetChange, BudgetLine, BudgetPost, LineAction, LineWorkstream, Risk, RiskAction, WordGroup),
+        *(Measure, PathPoint, Figure, MeasureAction, MeasureFinding, RecordTag),
     }
 )
 _TURN = 500  # rows: some milliseconds

@@ -5,7 +5,17 @@ from sqlite3 import Connection
 from tracker.clock import day_of
 from tracker.domain import british
 from tracker.domain.errors import Refused
-from tracker.domain.records import Action, ActionEvidence, ActionOrigin, Decision, Evidence, Update
+from tracker.domain.record_words import record_label
+from tracker.domain.records import (
+    Action,
+    ActionEvidence,
+    ActionOrigin,
+    Decision,
+    Evidence,
+    Record,
+    RecordTag,
+    Update,
+)
 from tracker.storage import journal, migrations, replay
 from tracker.storage.journal import Change, Step
 from tracker.storage.rows import KIND_OF, rows_of
@@ -28,7 +38,7 @@ def take_back(db: Connection, tx: Transaction, step: Step) -> None:
 
 
 def _refuse_sealed(db: Connection, step: Step) -> None:
-    if step.schema != migrations.SCHEMA:
+    if step.schema < migrations.SAME_SINCE:
         raise Refused("It was made with an older version of this program and stays. Nothing was changed.")
     if any(is_stand_in(change.old) or is_stand_in(change.new) for change in step.changes):
         raise Refused("A text in it was removed for data protection, so it stays. Nothing was changed.")
@@ -55,7 +65,14 @@ def _take_back(db: Connection, tx: Transaction, step: Step, change: Change) -> N
     if result is not None:
         tx.put(rows.decode(result))
     elif record is not None:
+        _refuse_tagged(tx, record)
         tx.remove(record)
+
+
+def _refuse_tagged(tx: Transaction, record: Record) -> None:
+    if tx.all(RecordTag, entity_id=record.id):
+        tag, tagged = record_label(RecordTag), record_label(type(record))
+        raise Refused(f"“{tag}” refers to “{tagged}” that would not be in the plan. Nothing was changed.")
 
 
 def _refuse_what_breaks_a_rule(tx: Transaction, step: Step) -> None:

@@ -2,15 +2,18 @@
 
 import gc
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 from types import UnionType
 from typing import Any, get_args, get_type_hints
 
+from tracker.domain.amounts import stored
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import RECORDS, Record
@@ -143,10 +146,19 @@ def _due(code: str) -> DueDate:
         raise ValueError(code) from error
 
 
+def _amount(text: str) -> Decimal:
+    if not _NUMBER.fullmatch(text):  # Decimal would take NaN, with which nothing can be worked out
+        raise ValueError(text)
+    return Decimal(text)
+
+
 _ROWS: dict[type[Record], Rows] = {}
 _TEXTS = tuple[str, ...]
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DAYS = _Known(date.fromisoformat)
 _DUES = _Known(_due)
+_AMOUNTS = _Known(_amount)
+_KNOWN = {date: "days", DueDate: "dues", Decimal: "amounts"}
 _CODES: dict[Any, _Codes] = {}
 
 
@@ -157,6 +169,8 @@ def _encoder(type_: Any) -> Callable[[Any], Value]:
         return moment_text
     if type_ is date:
         return date.isoformat
+    if type_ is Decimal:
+        return stored
     if type_ is DueDate:
         return lambda due: str(due.code)
     if type_ in (str, int, bool):
@@ -174,8 +188,8 @@ def _reader(type_: Any, names: dict[str, Any]) -> str:
         return "moment({0})"
     if type_ == _TEXTS:
         return '() if {0} == "[]" else tuple(loads({0}))'
-    if type_ in (date, DueDate):
-        return "days[{0}]" if type_ is date else "dues[{0}]"
+    if type_ in _KNOWN:
+        return f"{_KNOWN[type_]}[{{0}}]"
     names[type_.__name__] = _CODES.setdefault(type_, _Codes(type_))
     return f"{type_.__name__}[{{0}}]"
 
@@ -197,6 +211,7 @@ def _loader(kind: type[Record], types: Mapping[str, Any]) -> Load:
         "loads": json.loads,
         "days": _DAYS,
         "dues": _DUES,
+        "amounts": _AMOUNTS,
     }
     lines = ["def load(rows):", " records = {}", f" for {', '.join(f'_{name}' for name in types)}, in rows:"]
     lines.append("  record = new(open_kind)")

@@ -19,7 +19,9 @@ _MOST_WORDS = 12
 _MANY = 15_000  # places with the words, from which they are not weighed one against the other
 _BEGIN, _END = "\x02", "\x03"  # round the words found: no text of a plan holds control characters
 
+_TAG_NAME = "(select name from plan.tag where tag.id = tag_id)"
 # What is searched of each kind of record: the record it leads to by which field, its name, its other words.
+# What is tagged is found by the names of its tags; a tag's own record says of what kind that is.
 _WORDS = {
     "action": ("action", "id", "title", "ref council_ref text outcome criteria"),
     "finding": ("finding", "id", "text", "ref lead_in sub_items annotation own_theme"),
@@ -33,6 +35,13 @@ _WORDS = {
     "budget_line": ("budget_line", "id", "title", "ref cost_centre funder conditions"),
     "budget_change": ("budget_line", "line_id", "reason", "decided_by outside"),
     "risk": ("risk", "id", "title", "ref corporate_ref cause event effect controls"),
+    "measure": (
+        "measure",
+        "id",
+        "title",
+        "ref council_ref definition numerator denominator source comparators",
+    ),
+    "figure": ("measure", "measure_id", "note", ""),
     "summary": ("summary", "id", "text", "done next risks ask"),
     "workstream": ("workstream", "id", "title", ""),
     "source": ("source", "id", "title", "body authority"),
@@ -41,9 +50,14 @@ _WORDS = {
     "person": ("person", "id", "name", ""),
     "organisation": ("organisation", "id", "name", ""),
     "tag": ("tag", "id", "name", ""),
+    "action_tag": ("action", "action_id", _TAG_NAME, ""),
+    "record_tag": ("entity", "entity_id", _TAG_NAME, ""),
 }
-# Only ever added to, so that what is new in it is enough to catch up.
+# Hardly ever but added to: then what is new in it is enough to catch up.
 _GROWING = frozenset({"action_update"})
+# What holds the words of a table besides itself.
+_RESTING_ON = {"tag": ("action_tag", "record_tag")}
+_UPDATE = "action_update action "  # how the place of each begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +92,17 @@ class SearchIndex:
                 "tokenize=\"unicode61 remove_diacritics 2 tokenchars '-'\")"
             )
         self._path = path
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, int] = {}  # up to which row a table was taken in
+        self._followed: dict[str, int] = {}  # up to which step it is known what was done to it
 
     def build(self, tables: Iterable[str] = tables) -> None:
-        """Index these tables anew, of updates only those that came since. Raises TrackerError."""
+        """Index these tables anew, of updates only those that came since unless one was put right, removed
+        or taken back. Raises TrackerError."""
+        wanted = [each for table in tables for each in (table, *_RESTING_ON.get(table, ()))]
         with making_sense(self._path):
             self._db.execute("begin")
             try:
-                for table in tables:
+                for table in dict.fromkeys(wanted):
                     if table in _WORDS:
                         self._take_in(table)
             finally:
@@ -111,6 +128,21 @@ class SearchIndex:
             )
             return [_hit(place, words) for place, words in self._db.execute(sql, (query, most))]
 
+    def actions_saying(self, phrases: Iterable[str]) -> frozenset[str]:
+        """The ids of the actions with an update that holds every word of a phrase. Raises TrackerError."""
+        query = " OR ".join(filter(None, map(_query, phrases)))
+        if not query:
+            return frozenset()
+        with making_sense(self._path):
+            # As one row: for each the thread would have to wait until the window's lets go of Python.
+            sql = (
+                "select group_concat(substr(place, ?), char(10)) from hay "
+                "where hay match ? and substr(place, 1, ?) = ?"
+            )
+            begins = len(_UPDATE)
+            ((ids,),) = self._db.execute(sql, (begins + 1, query, begins, _UPDATE))
+            return frozenset((ids or "").splitlines())
+
     def interrupt(self) -> None:
         """Break off what another thread is doing here; that ends with a TrackerError. Nothing once closed."""
         with suppress(sqlite3.ProgrammingError):
@@ -129,14 +161,15 @@ class SearchIndex:
 
     def _take_in(self, table: str) -> None:
         since = self._seen.get(table, 0)
-        if table not in _GROWING:
+        if table not in _GROWING or self._was_rewritten(table):
             self._db.execute("delete from hay where place like ?", (f"{table} %",))
             since = 0
         leads_to, field, name, others = _WORDS[table]
         words = " || ' ' || ".join(others.split()) or "''"
+        leads_to = "entity" if leads_to == "entity" else f"'{leads_to}'"
         self._db.execute(
-            f"insert into hay (place, name, words) select '{table} {leads_to} '||{field}, {name}, {words} "
-            f"from plan.{table} where rowid > ?",
+            f"insert into hay (place, name, words) select '{table} '||{leads_to}||' '||{field}, {name}, "
+            f"{words} from plan.{table} where rowid > ?",
             (since,),
         )
         ((last,),) = self._db.execute(f"select coalesce(max(rowid), 0) from plan.{table}").fetchall()
@@ -147,6 +180,17 @@ class SearchIndex:
                 "select 'source source '||s.id, '', cast(b.bytes as text) "
                 "from plan.source s join plan.blob b on b.sha256 = s.text_sha256"
             )
+
+    def _was_rewritten(self, table: str) -> bool:
+        """Whether the plan's changes since this was last asked did more than add to a table."""
+        ((last,),) = self._db.execute("select coalesce(max(seq), 0) from plan.step").fetchall()
+        first, self._followed[table] = self._followed.get(table, last), last
+        ((found,),) = self._db.execute(
+            "select exists (select 1 from plan.change where step > ? and entity = ? "
+            "and (field <> '' or new is null))",
+            (first, table),
+        ).fetchall()
+        return bool(found)
 
 
 def _query(phrase: str) -> str:

@@ -11,23 +11,24 @@ from sqlite3 import Connection
 from typing import Any, Self, TypeVar
 from uuid import uuid4
 
-from tracker.clock import day_of
 from tracker.domain.commands.base import Actor
 from tracker.domain.errors import NotFound, Refused, TrackerError
 from tracker.domain.plan import Edit, FullPlan, Plan
 from tracker.domain.record_words import table_label
-from tracker.domain.records import RECORDS, Amendment, Copy, Record
+from tracker.domain.records import Amendment, Copy, Record
 from tracker.frozen import dataclass
 from tracker.storage import (
     backups,
     checking,
     connection,
+    evidenced,
     incoming,
     journal,
     migrations,
     moments,
     replay,
     reversal,
+    whole,
 )
 from tracker.storage.faults import (
     SAFE,
@@ -42,7 +43,7 @@ from tracker.storage.journal import Step
 from tracker.storage.later import LATER, Later
 from tracker.storage.lease import Lease
 from tracker.storage.places import Place, place_of
-from tracker.storage.rows import KIND_OF, collector_off, has_unknown_code, rows_of
+from tracker.storage.rows import KIND_OF, collector_off, has_unknown_code
 from tracker.storage.transaction import Transaction
 
 R = TypeVar("R", bound=Record)
@@ -237,7 +238,7 @@ class Store:
         with self.reading(), collector_off():
             seq, digest, _ = journal.last(self.db)
             self.was_changed_elsewhere()  # what others wrote until now is in what is read here
-            tables = {kind: self._load(kind) for kind in kinds}
+            tables = {kind: whole.table(self.db, kind) for kind in kinds}
         self._notice_unknown(record for table in tables.values() for record in table.values())
         later = {kind: Later(self.db, self.reading, kind, seq) for kind in Plan.kinds if kind not in tables}
         self._later = list(later.values())
@@ -257,30 +258,35 @@ class Store:
     def full_plan(self) -> FullPlan:
         """Everything in the plan as it stands, all at one moment."""
         with self.reading(), collector_off():
-            seq, digest, _ = journal.last(self.db)
-            return FullPlan({kind: self._load(kind) for kind in RECORDS}, seq, digest, self._begun_on())
+            return whole.as_it_stands(self.db)
+
+    def full_plan_in_turns(self, plan: Plan) -> tuple[FullPlan, Iterator[None]]:
+        """Everything in the plan, which `plan` holds a part of, and what reads the rest a few rows a turn.
+
+        What is asked for before that is read when it is. Raises TrackerError where the file is damaged.
+        """
+        with self.reading():
+            return whole.in_turns(self.db, self.reading, plan)
 
     def as_known(self, day: date) -> FullPlan:
         """Everything in the plan as it was recorded by the end of a day; empty before the first step."""
         with self.reading(), collector_off():
-            return self._folded(*journal.last_on(self.db, day))
+            return whole.as_left_by(self.db, *journal.last_on(self.db, day))
 
     def as_at(self, seq: int) -> FullPlan:
         """Everything in the plan as step `seq` left it. Raises NotFound where there is no such step."""
         with self.reading(), collector_off():
-            return self._folded(seq, self.step(seq).digest)
-
-    def _folded(self, seq: int, digest: str) -> FullPlan:
-        tables = {
-            kind: rows_of(kind).load(tuple(row.values()) for row in rows.values())
-            for kind, rows in replay.fold(self.db, seq).items()
-        }
-        return FullPlan(tables, seq, digest, self._begun_on())
+            return whole.as_left_by(self.db, seq, self.step(seq).digest)
 
     def records_at(self, kind: type[R], field: str, value: str | None, seq: int) -> list[R]:
         """The records of a kind with this `value` in a field that never changes, as at step `seq`."""
         with self.reading():
             return replay.records_at(self.db, kind, field, value, seq)
+
+    def evidenced(self) -> dict[str, dict[str, bool]]:
+        """The evidence of each action that has any: its id, and whether it is accepted."""
+        with self.reading():
+            return evidenced.by_action(self.db)
 
     def step(self, seq: int) -> Step:
         """The step with this number. Raises NotFound."""
@@ -338,7 +344,7 @@ class Store:
         ids |= {c.new["entity_id"] for c in step.changes if c.entity == Amendment.table and not c.field}
         with self.reading():
             first = journal.first_seq(self.db, ids)
-            copies = [copy for copy in self._load(Copy).values() if first <= copy.seq < seq]
+            copies = [copy for copy in whole.table(self.db, Copy).values() if first <= copy.seq < seq]
         files = backups.found(self.path, backups.folder_of(self.path))
         named = [copy.file_name for copy in copies] + [
             each.path.name for each in files if each.made_at <= step.at
@@ -430,10 +436,6 @@ class Store:
         self.settle()
         self.db.close()
 
-    def _load(self, kind: type[Record]) -> dict[str, Any]:
-        rows = rows_of(kind)
-        return rows.load(self.db.execute(f"{rows.select} order by rowid"))
-
     def _checkpoint_is_kept_from_ending(self) -> bool:
         ((is_kept, _, _),) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return bool(is_kept)
@@ -469,10 +471,6 @@ class Store:
             raise Refused(
                 f"“{table_label(table)}” refers to “{needed}” that would not be in the plan. {UNCHANGED}"
             ) from None
-
-    def _begun_on(self) -> date | None:
-        rows = self.db.execute("select at from step where seq = 1").fetchall()
-        return day_of(datetime.fromisoformat(rows[0][0])) if rows else None
 
     def _meta(self, key: str) -> Any:
         rows = self.db.execute("select value from meta where key = ?", (key,)).fetchall()

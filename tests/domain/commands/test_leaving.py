@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.examples import the_risk
-from tests.seeded import action, an
+from tests.seeded import action, an, measured
 from tracker.domain import commands as c
 from tracker.domain.codes import AmendmentKind
 from tracker.domain.commands.leaving import Handover, Leaving
@@ -15,6 +15,7 @@ from tracker.domain.records import (
     Action,
     Amendment,
     Holding,
+    Measure,
     Organisation,
     Part,
     Person,
@@ -84,6 +85,7 @@ def test_what_is_open_goes_to_another_post_and_what_is_closed_stays(session: Ses
     council, chosen = an(session, Organisation), action(session)
     session.do(c.AddPart(action_id=chosen.id, organisation_id=council.id, text="Phones", post_id=hub.id))
     session.do(the_risk(session))
+    measured(session)
     session.do(c.CompleteAction(action_id=action(session, 1).id, happened_on=date(2026, 11, 3)))
     before = session.plan
     session.do(agreed_by_the_chair(session).command(session.plan))
@@ -94,7 +96,7 @@ def test_what_is_open_goes_to_another_post_and_what_is_closed_stays(session: Ses
     )
     assert plan.get(Action, action(session, 1).id).owner_post_id == hub.id
     assert [each.post_id for each in plan.all(Part)] == [director.id]
-    assert an(session, Risk).owner_post_id == director.id
+    assert an(session, Risk).owner_post_id == an(session, Measure).owner_post_id == director.id
     assert an(session, Workstream).lead_post_id == director.id
     session.undo()
     assert held(session.plan, hub.id) == held(before, hub.id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples import EXAMPLES
-from tests.seeded import action, an, draft, the_letter
+from tests.seeded import action, an, draft, measured, the_figures, the_letter, the_measure
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
 from tracker.domain.due import DueDate
@@ -19,18 +19,24 @@ from tracker.domain.records import (
     BudgetLine,
     Finding,
     Holding,
+    Measure,
+    MeasureAction,
     Meeting,
     Milestone,
     Organisation,
+    PathPoint,
     Person,
     PlanVersion,
     Post,
     Record,
+    RecordTag,
+    Risk,
     Source,
     Tag,
     Update,
     Workstream,
 )
+from tracker.domain.rules.tags import tags_of
 from tracker.session import Session
 
 Refuses = Callable[..., None]
@@ -90,6 +96,33 @@ def test_a_tag_goes_from_every_action(session: Session) -> None:
     session.do(EXAMPLES[c.TagAction](session))
     session.do(c.RemoveRecord(record=Tag, id=an(session, Tag).id))
     assert not session.plan.all(ActionTag)
+
+
+def test_what_is_removed_takes_its_tags_along_and_brings_them_back(session: Session) -> None:
+    risk = session.do(EXAMPLES[c.AddRisk](session)).made(Risk)
+    tag = session.do(c.AddTag(name="Waiting")).made(Tag)
+    session.do(c.TagRecord(record=Risk, id=risk.id, tag_id=tag.id))
+    session.do(c.RemoveRecord(record=Risk, id=risk.id))
+    assert not session.plan.all(RecordTag)
+    session.undo()
+    assert tags_of(session.plan, risk) == [tag]
+    session.do(c.RemoveRecord(record=Tag, id=tag.id))
+    assert not session.plan.all(RecordTag)
+
+
+def test_a_measure_with_figures_is_retired_instead(
+    session: Session, refuses: Refuses, clock: FixedClock
+) -> None:
+    measure = measured(session)
+    refuses(c.RemoveRecord(record=Measure, id=measure.id), "part of an approved plan. Retire it instead.")
+    clock.set(clock.now() + timedelta(days=3))
+    later = session.do(the_measure(session, title="Contacts decided in two days")).made(Measure)
+    session.do(the_figures(later, (48, 100)))
+    refuses(c.RemoveRecord(record=Measure, id=later.id), "“Figure”. Retire it instead.")
+    session.undo()
+    session.do(c.RemoveRecord(record=Measure, id=later.id))
+    assert not session.plan.by(PathPoint, "measure_id", later.id)
+    assert not session.plan.by(MeasureAction, "measure_id", later.id)
 
 
 @pytest.mark.parametrize("kind", [PlanVersion, Update])

@@ -11,7 +11,17 @@ from tests.seeded import action, an
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
 from tracker.domain.codes import CopyKind, OwnColumnKind, RagColour, RagCondition
-from tracker.domain.records import ActionTag, Copy, Meeting, OwnColumn, OwnValue, RagRule, Tag, WordGroup
+from tracker.domain.records import (
+    ActionTag,
+    BoardCycle,
+    Copy,
+    Meeting,
+    OwnColumn,
+    OwnValue,
+    RagRule,
+    Tag,
+    WordGroup,
+)
 from tracker.session import Session
 
 Refuses = Callable[..., None]
@@ -26,6 +36,17 @@ def test_a_new_plan_is_set_up_once(tmp_path: Path, clock: FixedClock) -> None:
 
 def test_a_plan_is_not_set_up_twice(refuses: Refuses) -> None:
     refuses(c.SetUpPlan(title="Another"), "set up already")
+
+
+@pytest.mark.parametrize("days", [(0, 5), (366, 5), (28, -1), (28, 61)])
+def test_a_cycle_out_of_all_reason_is_refused(refuses: Refuses, days: tuple[int, int]) -> None:
+    refuses(c.SetBoardCycle(days_between=days[0], clear_days=days[1]), "must lie between")
+
+
+def test_a_cycle_set_again_takes_the_place_of_the_one_before(session: Session) -> None:
+    for days in (1, 365):
+        session.do(c.SetBoardCycle(days_between=days, clear_days=60))
+    assert [each.days_between for each in session.plan.all(BoardCycle)] == [365]
 
 
 def test_a_new_colour_table_takes_the_place_of_the_old(session: Session, refuses: Refuses) -> None:

@@ -2,10 +2,13 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.any_plans import days, for_any_plan
 from tests.plans import action, duty, meeting, plan, refs, source, update
 from tracker.domain.codes import Lifecycle
 from tracker.domain.plan import FullPlan, Plan
+from tracker.domain.records import CYCLE_ID, BoardCycle
 from tracker.domain.rules.ahead import Coming, coming_up, last_day_ahead
 
 DAY, BOARD = date(2026, 11, 17), date(2026, 11, 26)
@@ -55,6 +58,12 @@ def test_meetings_papers_duties_and_work_stand_by_their_day() -> None:
 
 def test_papers_that_should_be_out_already_are_not_announced() -> None:
     assert [each.papers_for for each in found_in(plan(meeting(BOARD)), date(2026, 11, 19))] == [None]
+
+
+@pytest.mark.parametrize(("clear_days", "out"), [(0, 25), (3, 20), (5, 18)])
+def test_papers_are_out_as_many_clear_days_before_as_the_plan_says(clear_days: int, out: int) -> None:
+    papers, _ = found_in(plan(meeting(BOARD), BoardCycle(id=CYCLE_ID, clear_days=clear_days)))
+    assert papers.day == date(2026, 11, out)
 
 
 def test_a_meeting_in_years_whose_bank_holidays_nobody_knows_has_no_day_of_papers() -> None:

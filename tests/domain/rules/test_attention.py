@@ -19,7 +19,7 @@ from tests.plans import (
 )
 from tracker.domain.codes import BudgetChangeKind, Delivery, Lifecycle, RequestState
 from tracker.domain.plan import FullPlan
-from tracker.domain.records import Action
+from tracker.domain.records import CYCLE_ID, Action, BoardCycle
 from tracker.domain.rules.attention import Matter, attention, judged
 from tracker.domain.rules.gaps import findings_without_action
 from tracker.domain.rules.lateness import is_overdue, pending
@@ -96,6 +96,8 @@ def test_without_a_meeting_nothing_is_said_of_those_without_an_update() -> None:
     found = attention(plan(action("a1")), DAY)
     assert found.news.not_updated is None
     assert found.since == DAY - timedelta(days=28)
+    of_six_weeks = plan(action("a1"), BoardCycle(id=CYCLE_ID, days_between=42))
+    assert attention(of_six_weeks, DAY).since == DAY - timedelta(days=42)
 
 
 def test_progress_never_adds_complete_and_closed_together() -> None:

@@ -15,9 +15,11 @@ from tests.plans import (
     check,
     date_change,
     evidence,
+    figure,
     finding,
     holding,
     line,
+    measure,
     organisation,
     part,
     person,
@@ -30,7 +32,7 @@ from tests.plans import (
 from tracker.domain.codes import Audience, BudgetChangeKind, CheckOutcome, Impact, Lifecycle, RequestState
 from tracker.domain.due import DueDate
 from tracker.domain.plan import FullPlan
-from tracker.domain.records import Blocker, Record, link
+from tracker.domain.records import Blocker, Record, RecordTag, Tag, link
 from tracker.domain.rules.checking import faults, to_fill_in
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
@@ -189,6 +191,20 @@ def test_actions_that_wait_for_each_other_and_lines_under_each_other_are_faults(
     ]
 
 
+def test_a_figure_that_cannot_be_and_a_tag_on_nothing_are_found() -> None:
+    tie = link(RecordTag, entity="risk", entity_id="r1", tag_id="t1")
+    found = faults(as_given(measure(), figure(MARCH, "40"), Tag(id="t1", name="Waiting"), tie))
+    assert [each.split(":")[0] for each in found] == [
+        "M1 has a figure that cannot be",
+        "A tag is on what is not in the plan.",
+    ]
+
+
+def test_figures_to_be_given_are_to_fill_in() -> None:
+    late = plan(measure(in_plan_from=MARCH), measure("m2", in_plan_from=date(2026, 4, 20)))
+    assert to_fill_in(late, date(2026, 5, 10)) == {"Figures not yet given": ["M1"]}
+
+
 def test_gaps_are_to_fill_in_and_no_faults() -> None:
     made = plan(
         source(),
@@ -203,6 +219,7 @@ def test_gaps_are_to_fill_in_and_no_faults() -> None:
         "Action to be planned": ["A1"],
         "No owner": ["A1"],
         "No date": ["A1"],
+        "No measure": ["A1", "A2"],
         "Nobody in post": ["A2"],
     }
     assert faults(made) == []

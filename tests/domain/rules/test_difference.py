@@ -1,13 +1,39 @@
 """What changed between two states of a plan, net, with the reasons given in between."""
 
 from datetime import date
+from decimal import Decimal
 
 from tests.any_plans import any_plan, for_any_plan
-from tests.plans import action, as_given, budget_change, correction, date_change, line, plan, post, update
+from tests.plans import (
+    action,
+    as_given,
+    budget_change,
+    correction,
+    date_change,
+    figure,
+    line,
+    measure,
+    plan,
+    post,
+    seen_by,
+    update,
+)
 from tracker.domain.codes import BudgetChangeKind, OwnColumnKind
 from tracker.domain.due import DueDate
 from tracker.domain.plan import FullPlan
-from tracker.domain.records import Action, ActionTag, BudgetLine, Milestone, OwnColumn, OwnValue, Tag, link
+from tracker.domain.records import (
+    Action,
+    ActionTag,
+    BudgetLine,
+    Measure,
+    Milestone,
+    OwnColumn,
+    OwnValue,
+    PathPoint,
+    RecordTag,
+    Tag,
+    link,
+)
 from tracker.domain.rules.difference import Difference, Fate, Line, differences
 
 MAY, JUNE = date(2026, 5, 12), date(2026, 6, 16)
@@ -86,6 +112,26 @@ def test_a_budget_change_is_told_with_its_line() -> None:
     found = only(plan(base), plan(base, growth))
     assert found.kind is BudgetLine
     assert found.lines == (Line("Budget change", "", "£366,000, approved"),)
+
+
+def test_a_measure_is_told_with_its_figures_path_and_tags() -> None:
+    tag = Tag(id="t1", name="Waiting")
+    point = PathPoint(id="p1", measure_id="m1", due_on=MAY, value=Decimal(70))
+    tie = link(RecordTag, entity=Measure.table, entity_id="m1", tag_id="t1")
+    counted = figure(date(2026, 5, 31), numerator="61", denominator="80")
+    before = as_given(measure(target=Decimal(90)), tag, action("a1"))
+    after = as_given(measure(target=Decimal("92.5")), tag, action("a1"), point, tie, counted, seen_by("a1"))
+    of_action, of_measure = differences(before, after)
+    assert of_action.lines == (Line("Measure for an action", "", "M1  Contacts on time m1"),)
+    assert (of_measure.kind, of_measure.lines) == (
+        Measure,
+        (
+            Line("Target", "90", "92.5"),
+            Line("Figure", "", "May 2026: 76.3% (61 of 80)"),
+            Line("Target on the way", "", "12 May 2026: 70"),
+            Line("Tag on a record", "", "Waiting"),
+        ),
+    )
 
 
 def test_an_action_added_or_removed_is_named_and_has_no_fields_of_its_own() -> None:

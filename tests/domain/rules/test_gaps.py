@@ -4,7 +4,20 @@ from datetime import date
 
 import pytest
 
-from tests.plans import action, answers, finding, holding, person, plan, post, refs, source, update
+from tests.plans import (
+    action,
+    answers,
+    finding,
+    holding,
+    measure,
+    person,
+    plan,
+    post,
+    refs,
+    seen_by,
+    source,
+    update,
+)
 from tracker.domain.codes import Delivery, Lifecycle
 from tracker.domain.records import Action, Finding
 from tracker.domain.rules import gaps
@@ -38,19 +51,28 @@ def test_an_action_lacks_what_it_has_not() -> None:
         person("n1", "Ana Reyes"),
         holding("p2", "n1"),
         action("a1", draft=True),
-        action("a2", "2026-12-31", owner_post_id="p1"),
-        action("a3", "2026-12-31", owner_post_id="p2"),
+        action("a2", "2026-12-31", owner_post_id="p1", criteria="Nine in ten"),
+        action("a3", "2026-12-31", owner_post_id="p2", criteria="Nine in ten"),
         action("a4"),
         update("a4", MARCH, Lifecycle.CLOSED),
         *(update(each, MARCH) for each in ("a1", "a2", "a3")),
     )
     found = {each.ref: gaps.gaps_of(made, each, MARCH) for each in made.all(Action)}
     assert found == {
-        "A1": (Gap.TO_BE_PLANNED, Gap.NO_OWNER, Gap.NO_DATE),
+        "A1": (Gap.TO_BE_PLANNED, Gap.NO_OWNER, Gap.NO_DATE, Gap.NO_MEASURE),
         "A2": (Gap.NOBODY_IN_POST,),
         "A3": (),
         "A4": (),
     }
+
+
+def test_success_is_seen_by_words_or_by_a_measure_in_use() -> None:
+    open_ones = [action("a1"), action("a2", criteria="Nine in ten"), action("a3"), action("a4")]
+    ties = [seen_by("a3"), seen_by("a4", "m2")]
+    done = (action("a5"), update("a5", MARCH, Lifecycle.COMPLETE))
+    made = plan(*open_ones, measure(), measure("m2", retired_on=MARCH), *ties, *done)
+    lacking = [each for each in made.all(Action) if gaps.has_no_measure(made, each)]
+    assert refs(lacking) == ["A1", "A4"]
 
 
 def test_an_action_is_stale_after_the_days_of_the_settings() -> None:

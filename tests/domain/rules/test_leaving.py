@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.plans import action, away, holding, part, person, plan, post, refs, update, workstream
+from tests.plans import action, away, holding, measure, part, person, plan, post, refs, update, workstream
 from tracker.domain.codes import Lifecycle
 from tracker.domain.records import Risk
 from tracker.domain.rules.leaving import held, left_uncovered, terms_to_come, terms_to_end
@@ -34,6 +34,8 @@ def test_a_post_answers_for_what_is_open_and_not_for_what_is_finished() -> None:
         part("k3", "a2", post_id="p1"),
         risk(1),
         risk(2, MARCH),
+        measure(owner_post_id="p1"),
+        measure("m2", owner_post_id="p1", retired_on=MARCH),
         workstream("w1", sro_post_id="p1"),
         workstream("w2", 2, lead_post_id="p1"),
         workstream("w3", 3, sro_post_id="p2"),
@@ -42,8 +44,9 @@ def test_a_post_answers_for_what_is_open_and_not_for_what_is_finished() -> None:
     assert refs(found.actions) == ["A1"]
     assert [each.id for each in found.parts] == ["k1"]
     assert [each.ref for each in found.risks] == ["R1"]
+    assert [each.ref for each in found.measures] == ["M1"]
     assert [each.id for each in found.workstreams] == ["w1", "w2"]
-    assert (found.finished, found.count) == (1, 5)
+    assert (found.finished, found.count) == (1, 6)
 
 
 def test_terms_that_go_on_are_ended_and_those_to_come_never_begin() -> None:

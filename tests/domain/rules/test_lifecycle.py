@@ -85,6 +85,24 @@ def test_each_state_allows_its_own_steps_and_no_others(state: Lifecycle, step: s
     assert refused is None or refused.startswith("A1 is “")
 
 
+@pytest.mark.parametrize(
+    ("state", "step", "missing"),
+    [
+        (Lifecycle.IN_PROGRESS, "close", "Complete it first."),
+        (Lifecycle.ON_HOLD, "embed", "Complete and close it first."),
+        (Lifecycle.COMPLETE, "embed", "Close it first, with accepted evidence."),
+        (Lifecycle.ON_HOLD, "complete", "Take it off hold first."),
+        (Lifecycle.CLOSED, "hold", "Reopen it first."),
+        (Lifecycle.WITHDRAWN, "complete", "Reopen it first."),
+        (Lifecycle.REPLACED, "reopen", "It lives on in what replaced it."),
+        (Lifecycle.IN_PROGRESS, "reopen", "so it cannot be reopened."),
+    ],
+)
+def test_a_refused_step_says_what_has_to_come_first(state: Lifecycle, step: str, missing: str) -> None:
+    whole, one = made(update("a1", APRIL, state))
+    assert str(STEPS[step](whole, one)).endswith(missing)
+
+
 def test_a_draft_is_neither_started_nor_completed() -> None:
     whole, one = made(draft=True)
     assert lifecycle.why_not_start(whole, one, TODAY, TODAY) == (

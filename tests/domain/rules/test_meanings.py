@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.plans import plan
 from tracker.domain.records import WordGroup
-from tracker.domain.rules.meanings import alike, own_words
+from tracker.domain.rules.meanings import alike
 
 NO_WORDS = plan()
 OWN = plan(
@@ -45,8 +45,3 @@ def test_any_text_is_among_its_own_meanings(text: str) -> None:
     found = alike(OWN, text)
     assert len(set(found)) == len(found)
     assert found[0] == " ".join(found[0].split())
-
-
-def test_every_word_of_a_group_is_spelt_right() -> None:
-    assert {"lighthouse", "care", "kelminster"} <= own_words(OWN)
-    assert own_words(NO_WORDS) == frozenset()

@@ -52,10 +52,13 @@ from tracker.domain.records import (
     Duty,
     Evidence,
     Fact,
+    Figure,
     Finding,
+    Measure,
     Milestone,
     Part,
     PlanVersion,
+    RecordTag,
     Source,
     Update,
 )
@@ -363,12 +366,13 @@ def test_a_position_holds_no_loose_ends(whole: FullPlan, day: date) -> None:
             for field in fields(each):
                 if field.name in REFERS_TO and getattr(each, field.name) is not None:
                     assert then.find(REFERS_TO[field.name], getattr(each, field.name)) is not None
+    assert all(then.find(Measure, each.entity_id) for each in then.all(RecordTag))
 
 
 @for_any_plan(days)
 def test_facts_only_ever_come_in(whole: FullPlan, day: date) -> None:
     earlier, later = position_at(whole, day), position_at(whole, day + timedelta(days=30))
-    for kind in (Update, DateChange, Evidence, BudgetChange, Action, Finding):
+    for kind in (Update, DateChange, Evidence, BudgetChange, Figure, Action, Finding, Measure):
         assert {each.id for each in earlier.all(kind)} <= {each.id for each in later.all(kind)}
 
 

@@ -8,7 +8,7 @@ from tests.any_plans import days, for_any_plan
 from tests.plans import action, date_change, meeting, plan, refs, update
 from tracker.domain.codes import Delivery, Lifecycle, RequestState
 from tracker.domain.plan import FullPlan
-from tracker.domain.records import Action
+from tracker.domain.records import CYCLE_ID, Action, BoardCycle, Update
 from tracker.domain.rules.lateness import is_overdue, is_review_overdue, pending
 from tracker.domain.rules.review import review
 from tracker.domain.rules.states import FINISHED, OPEN, is_open
@@ -159,6 +159,8 @@ def test_without_a_meeting_b_looks_back_28_days_and_f_cannot_be_told() -> None:
     tables = review(made, DAY)
     assert (tables.last_meeting, tables.since, tables.not_updated) == (None, date(2026, 10, 23), None)
     assert refs(tables.completed) == ["A1"]
+    cycle = BoardCycle(id=CYCLE_ID, days_between=29)
+    assert refs(review(plan(*made.all(Action), *made.all(Update), cycle), DAY).completed) == ["A1", "A2"]
 
 
 def test_on_the_day_of_a_board_the_last_one_is_the_one_before() -> None:

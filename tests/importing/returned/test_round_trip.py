@@ -11,13 +11,13 @@ import openpyxl  # type: ignore[import-untyped]
 import pytest
 
 from tests.importing.returned.conftest import Desk, Page
-from tests.seeded import action, an, seed
+from tests.seeded import action, an, measured, seed, the_figures
 from tracker.domain import commands as c
 from tracker.domain.codes import Delivery, Lifecycle, OwnColumnKind, Priority
 from tracker.domain.commands.base import Actor
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
-from tracker.domain.records import Action, DateChange, Finding, OwnColumn, OwnValue, Update
+from tracker.domain.records import Action, DateChange, Finding, Measure, OwnColumn, OwnValue, Update
 from tracker.importing.returned.round_trip import RoundTrip
 from tracker.session import Session
 from tracker.storage.backups import restore
@@ -219,17 +219,27 @@ def test_a_row_that_stands_twice_is_edited_by_its_first(desk: Desk) -> None:
 
 def test_other_sheets_take_notes_and_leave_facts_alone(desk: Desk) -> None:
     desk.do(c.AddUpdate(action_id=action(desk.session).id, text="48% in a day"))
+    desk.do(the_figures(measured(desk.session), (48.5, 100)))
 
     def edit(book: Any) -> None:
+        Page(book["Measures"]).put("M1", compared_with="Neighbours: 88%", target=95)
+        Page(book["Figures"], "Measure").put("M1", counted=84)
         Page(book["Improvement areas"]).put("F1", note="Also raised in 2024", text="Softer words")
         Page(book["Updates"], "Action").put("A3", text="98% in a day")
         Page(book["Budget"]).put("B1", cost_centre="CS4101", base_budget=1)
 
     found = desk.edited(desk.exported(), edit)
-    assert [not why for why in told(found).values()] == [False, True, False, True, False]
+    assert [edit.title for edit in found.edits if not found.why_not(edit)] == [
+        "Note",
+        "Cost centre",
+        "Compared with",
+    ]
+    assert len(found.edits) == 8
     desk.do(found.command())
     assert an(desk.session, Finding).annotation == "Also raised in 2024"
     assert an(desk.session, Update).text == "48% in a day"
+    assert an(desk.session, Measure).comparators == "Neighbours: 88%"
+    assert an(desk.session, Measure).target == 90
 
 
 def test_a_list_saved_by_a_spreadsheet_in_its_own_way_has_the_same_values(desk: Desk) -> None:

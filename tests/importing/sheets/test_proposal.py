@@ -258,6 +258,18 @@ def test_empty_cells_take_nothing_away(session: Session) -> None:
     assert [each.doing for each in again.rows] == [Doing.LEAVE]
 
 
+def test_a_new_row_much_like_an_action_that_no_other_row_tells_of_is_pointed_out(session: Session) -> None:
+    take(session, one(row(title="Decide every contact within one working day")))
+    alike = row("2", "Decide each contact within one working day")
+    found = one(alike).against(session.full_plan())
+    assert found.rows[0].doing is Doing.ADD
+    assert found.rows[0].notes == (
+        "Much like 1, “Decide every contact within one working day”: is it the same?",
+    )
+    both = one(row(title="Decide every contact within one working day"), alike)
+    assert [each.notes for each in both.against(session.full_plan()).rows] == [(), ()]
+
+
 def approve(session: Session) -> None:
     session.do(c.ApprovePlan(version="Version 1", body="Cabinet", approved_on=date(2026, 11, 20)))
 

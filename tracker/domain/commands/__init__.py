@@ -23,6 +23,18 @@ if TYPE_CHECKING:
     from tracker.domain.commands.dates import AskForNewDate, DecideNewDate, WithdrawRequest
     from tracker.domain.commands.decisions import RecordDecision
     from tracker.domain.commands.evidence import AcceptEvidence, AddCheck, AddEvidence, DeclineEvidence
+    from tracker.domain.commands.figures import AddFigures, NewFigure
+    from tracker.domain.commands.measures import (
+        AddMeasure,
+        ChangeMeasure,
+        LinkMeasureToAction,
+        LinkMeasureToFinding,
+        RetireMeasure,
+        TakeUpMeasure,
+        UnlinkMeasureFromAction,
+        UnlinkMeasureFromFinding,
+        Waypoint,
+    )
     from tracker.domain.commands.money import (
         AddBudgetLine,
         AddBudgetPost,
@@ -58,6 +70,7 @@ if TYPE_CHECKING:
         PartDone,
         RemoveBlocker,
     )
+    from tracker.domain.commands.placing import PlaceActions
     from tracker.domain.commands.redaction import Redact
     from tracker.domain.commands.removal import RemoveRecord
     from tracker.domain.commands.risks import AddRisk, ChangeRisk, CloseRisk, LinkRisk, ReopenRisk, UnlinkRisk
@@ -69,12 +82,15 @@ if TYPE_CHECKING:
         ChangeMeeting,
         ChangeSettings,
         LogCopy,
+        SetBoardCycle,
         SetOwnValue,
         SetRagTable,
         SetUpPlan,
         SetWords,
         TagAction,
+        TagRecord,
         UntagAction,
+        UntagRecord,
     )
     from tracker.domain.commands.sources import (
         AddDuty,
@@ -114,8 +130,8 @@ if TYPE_CHECKING:
 # Each module with its names, in the order of COMMANDS.
 _NAMES = {
     "settings": (
-        "SetUpPlan ChangeSettings SetRagTable SetWords AddWords AddTag TagAction UntagAction AddOwnColumn "
-        "SetOwnValue AddMeeting ChangeMeeting LogCopy"
+        "SetUpPlan ChangeSettings SetBoardCycle SetRagTable SetWords AddWords AddTag TagAction UntagAction "
+        "TagRecord UntagRecord AddOwnColumn SetOwnValue AddMeeting ChangeMeeting LogCopy"
     ),
     "versions": "ApprovePlan Reset",
     "sources": (
@@ -130,6 +146,7 @@ _NAMES = {
     "pieces": (
         "AddPart ChangePart AddMilestone ChangeMilestone PartDone MilestoneDone AddBlocker RemoveBlocker"
     ),
+    "placing": "PlaceActions",
     "succession": "SplitAction MergeActions ReplaceAction Successor",
     "updates": (
         "AddUpdate StartAction CompleteAction CloseAction EmbedAction ReopenAction HoldAction "
@@ -139,6 +156,11 @@ _NAMES = {
     "decisions": "RecordDecision",
     "summaries": "WriteSummary",
     "risks": "AddRisk ChangeRisk CloseRisk ReopenRisk LinkRisk UnlinkRisk",
+    "measures": (
+        "AddMeasure ChangeMeasure RetireMeasure TakeUpMeasure LinkMeasureToAction UnlinkMeasureFromAction "
+        "LinkMeasureToFinding UnlinkMeasureFromFinding Waypoint"
+    ),
+    "figures": "AddFigures NewFigure",
     "dates": "AskForNewDate DecideNewDate WithdrawRequest",
     "corrections": "CorrectEntry",
     "money": (

@@ -8,11 +8,12 @@ from typing import Any
 from tracker.domain.codes import AmendmentKind, Audience, Priority
 from tracker.domain.commands.base import Command, Tx
 from tracker.domain.commands.facts import amend, as_text
-from tracker.domain.commands.forms import Add, Change, change, is_approved, make, promised, shared, tie, untie
+from tracker.domain.commands.forms import Add, Change, change, make, promised, shared, tie, untie
 from tracker.domain.commands.keeping import keep
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.due import DueDate
 from tracker.domain.records import Action, ActionFinding, Finding, Workstream
+from tracker.domain.rules.approval import is_approved
 from tracker.domain.words import shown_ref
 
 # Changed after approval, these ask for a reason and who agreed.

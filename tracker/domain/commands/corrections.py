@@ -23,8 +23,10 @@ from tracker.domain.records import (
     Decision,
     Duty,
     Evidence,
+    Figure,
     Finding,
     Holding,
+    Measure,
     Milestone,
     Part,
     PlanVersion,
@@ -34,6 +36,9 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules.fold import approved
 from tracker.domain.rules.lifecycle import why_not_unexplained
+from tracker.domain.rules.measures import why_not_figure
+from tracker.domain.rules.reads import Within
+from tracker.domain.rules.targets import why_not_path
 from tracker.domain.words import label, shown_ref
 
 # These are set by approving, deciding and putting on hold, and never without.
@@ -88,6 +93,19 @@ class CorrectEntry(Command):
         PlanVersion: frozenset({"happened_on", "label", "body", "reference", "submitted_to", "submitted_on"}),
         Holding: frozenset({"started_on", "ended_on"}),
         Away: frozenset({"from_on", "to_on"}),
+        Measure: frozenset(
+            {
+                "title",
+                "definition",
+                "numerator",
+                "denominator",
+                "baseline",
+                "baseline_on",
+                "target",
+                "target_on",
+            }
+        ),
+        Figure: frozenset({"happened_on", "numerator", "denominator", "value", "note"}),
         BudgetLine: frozenset({"base_pence"}),
         BudgetChange: frozenset(
             {
@@ -130,6 +148,10 @@ class CorrectEntry(Command):
             case Update():
                 refuse_if(why_not_unexplained(record.delivery, record.delivery_reason))
                 _refold_alike(tx, record.action_id)
+            case Figure():
+                refuse_if(why_not_figure(tx.get(Measure, record.measure_id), record))
+            case Measure():
+                refuse_if(why_not_path(Within(tx), record))
             case BudgetLine() if record.first_pence is not None:
                 keep(tx, replace(record, first_pence=record.base_pence))
             case BudgetChange():

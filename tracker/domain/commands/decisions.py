@@ -17,12 +17,13 @@ class RecordDecision(Command):
     """Record what a body or person decided, and about which actions.
 
     Commands that rest on a decision take one of these, recorded in the same change, or the id of one
-    recorded before.
+    recorded before, or given its `id` earlier in the same `Together`.
     """
 
     kind = "record_decision"
     label = "record decision"
 
+    id: str = ""
     text: str
     decided_by: str
     route: DecisionRoute

@@ -1,9 +1,11 @@
 """What commands that record facts share: refolding an action, and noting what was amended and who agreed."""
 
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from tracker.domain.amounts import stored
 from tracker.domain.codes import AmendmentKind
 from tracker.domain.commands.base import Tx
 from tracker.domain.commands.forms import make
@@ -93,6 +95,8 @@ def as_text(tx: Tx, field: str, value: Any) -> str:
             return str(value.value)
         case DueDate():
             return value.code
+        case Decimal():
+            return stored(value)
         case date():
             return value.isoformat()
         case tuple():

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, TypeVar
 
-from tracker.clock import day_of
 from tracker.domain.commands.base import Command, Tx, hands
 from tracker.domain.commands.keeping import field_types, keep
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.record_words import field_label
 from tracker.domain.records import Action, Fact, Link, PlanVersion, Record, link, link_id
-from tracker.domain.rules.reads import Reads
 
 R = TypeVar("R", bound=Record)
 
@@ -31,7 +29,7 @@ def make(tx: Tx, kind: type[R], values: Mapping[str, Any]) -> R:
     given = dict(values)
     names = field_types(kind)
     if issubclass(kind, Fact):
-        given |= hands(tx, given.get("happened_on"))
+        given |= hands(tx, given.get("happened_on")) | ({"id": given["id"]} if given.get("id") else {})
     if not given.get("id"):
         given["id"] = tx.new_id()
     elif tx.find(kind, given["id"]):
@@ -148,16 +146,3 @@ def promised(tx: Tx, action: Action) -> Action:
     if action.draft or action.first_due or not action.due or not tx.all(PlanVersion):
         return action
     return replace(action, first_due=action.due)
-
-
-def is_approved(tx: Tx | Reads, action: Action) -> bool:
-    """Whether an approved version of the plan holds this action; drafts are in none.
-
-    An action added on the day a version was recorded counts as in it.
-    """
-    return not action.draft and approved_since(tx, action)
-
-
-def approved_since(tx: Tx | Reads, record: Any) -> bool:
-    """Whether a version of the plan was approved on or after the day this record joined the plan."""
-    return any(day_of(version.recorded_at) >= record.in_plan_from for version in tx.all(PlanVersion))

@@ -9,21 +9,26 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from tracker.domain import british
+from tracker.domain.amounts import why_not_amount
 from tracker.domain.commands.base import Tx
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.due import DueDate
 from tracker.domain.names import folded
-from tracker.domain.record_words import field_label
+from tracker.domain.record_words import field_label, value_words
 from tracker.domain.records import (
     BudgetChange,
     BudgetLine,
     BudgetPost,
+    Figure,
+    Measure,
     Meeting,
     Organisation,
     OwnColumn,
+    PathPoint,
     Person,
     PlanVersion,
     Post,
@@ -46,6 +51,7 @@ LINES = {
     *("whose", "recorded_by", "asked_by", "decided_by", "agreed_by", "left_out_by", "file_name", "link"),
     *("board_name", "workstream_label", "owner_label", "date_decided_by", "submitted_to", "own_theme"),
     *("cost_centre", "funder", "outside", "period", "what", "to", "corporate_ref"),
+    *("numerator", "denominator", "source"),
 }
 # A text without a default must not be empty, but for these.
 MAY_BE_EMPTY = {"old", "new", "login"}
@@ -53,6 +59,7 @@ MAY_BE_EMPTY = {"old", "new", "login"}
 PAST_DAYS = {
     *("happened_on", "decided_on", "published_on", "received_on", "visited_from", "visited_to"),
     *("sent_on", "submitted_on", "done_on", "left_out_on", "closed_on", "in_plan_from"),
+    *("baseline_on", "retired_on"),
 }
 # Days that must come in this order where both are given.
 DAYS_IN_ORDER = (
@@ -61,6 +68,7 @@ DAYS_IN_ORDER = (
     ("visited_from", "visited_to"),
     ("happened_on", "decided_on"),
     ("in_force_on", "lifted_on"),
+    ("baseline_on", "target_on"),
 )
 _SCORES = ("inherent", "current", "target")
 # Whole numbers that are no money; what is not named here is counted by the program.
@@ -68,10 +76,14 @@ BOUNDS = {
     **dict.fromkeys(("stale_after_days", "evidence_awaited_days", "due_soon_days"), (1, 3650)),
     **dict.fromkeys(("working_days", "officer_limit_days"), (0, 1000)),
     **{f"{which}_{part}": (1, 5) for which in _SCORES for part in ("likelihood", "impact")},
+    "days_between": (1, 365),
+    "clear_days": (0, 60),
     "year": (1990, 2098),
     "number": (1, 10_000),
     "page": (1, 100_000),
 }
+# Amounts that are counts or distances; a measure itself may fall below nought.
+NOT_BELOW_NOUGHT = {"numerator", "denominator", "tolerance"}
 # What may not be there twice, capitals and spaces apart.
 UNIQUE: dict[type[Record], tuple[str, ...]] = {
     Organisation: ("name",),
@@ -84,6 +96,9 @@ UNIQUE: dict[type[Record], tuple[str, ...]] = {
     PlanVersion: ("label",),
     BudgetLine: ("title", "year"),
     BudgetPost: ("title", "line_id", "change_id"),
+    Measure: ("title",),
+    PathPoint: ("due_on", "measure_id"),
+    Figure: ("happened_on", "measure_id"),
 }
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -214,6 +229,14 @@ def _check_number(_tx: Tx, kind: type[Record], name: str, value: int) -> None:
             refuse(f"{_field(kind, name)} must lie between {least} and {most}.")
 
 
+def _check_amount(_tx: Tx, kind: type[Record], name: str, value: Decimal) -> None:
+    wrong = why_not_amount(value)
+    if wrong:
+        refuse(f"{_field(kind, name)}: {wrong}")
+    if name in NOT_BELOW_NOUGHT and value < 0:
+        refuse(f"{_field(kind, name)} cannot be below nought.")
+
+
 def _check_money(kind: type[Record], name: str, value: int) -> None:
     if value < 0:
         refuse(f"{_field(kind, name)} cannot be below nought.")
@@ -242,6 +265,7 @@ _CHECKS: dict[type, Callable[[Tx, type[Record], str, Any], None]] = {
     tuple: _check_texts,
     int: _check_number,
     date: _check_day,
+    Decimal: _check_amount,
     DueDate: _check_due,
 }
 
@@ -261,9 +285,10 @@ def _check_unique(tx: Tx, record: Record, changed: Collection[str]) -> None:
     if not set(names) & set(changed):
         return
     values = [getattr(record, name) for name in names]
-    for other in tx.all(kind):
+    ends = {name: getattr(record, name) for name in names if name.endswith("_id")}
+    for other in tx.all(kind, **ends):
         if other.id != record.id and same([getattr(other, name) for name in names], values):
-            refuse(f"“{values[0]}” is in the plan already.")
+            refuse(f"“{value_words(names[0], values[0])}” is in the plan already.")
 
 
 def _folded(value: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain import british
 from tracker.domain.commands.actions import ChangeAction, ChangeWorkstream
 from tracker.domain.commands.base import Command
-from tracker.domain.commands.forms import is_approved
+from tracker.domain.commands.measures import ChangeMeasure
 from tracker.domain.commands.people import AddPerson, AppointToPost, EndHolding
 from tracker.domain.commands.pieces import ChangePart
 from tracker.domain.commands.refusing import refuse
@@ -20,6 +20,7 @@ from tracker.domain.commands.risks import ChangeRisk
 from tracker.domain.commands.together import Together
 from tracker.domain.plan import Plan
 from tracker.domain.records import Action, Holding, Person, Post
+from tracker.domain.rules.approval import is_approved
 from tracker.domain.rules.leaving import held, terms_to_come, terms_to_end
 from tracker.domain.rules.owners import holder
 from tracker.domain.words import shown_ref, title_shown
@@ -145,6 +146,9 @@ class Leaving:
         for risk in found.risks:
             command_of_risk = ChangeRisk(id=risk.id, changes={"owner_post_id": after.id})
             yield f"{risk.ref}  {risk.title}", command_of_risk
+        for measure in found.measures:
+            of_measure = ChangeMeasure(id=measure.id, changes={"owner_post_id": after.id}, **agreed)
+            yield f"{measure.ref}  {measure.title}", of_measure
         for stream in found.workstreams:
             roles = ("sro_post_id", "lead_post_id")
             changes = {role: after.id for role in roles if getattr(stream, role) == before.id}

@@ -32,7 +32,7 @@ class Redact(Command):
     agreed_by: tuple[str, str]
 
     def apply(self, tx: Tx) -> None:
-        if not _is_removable(self.record, self.field):
+        if self.field not in removable_fields(self.record):
             refuse(f"“{field_label(self.record, self.field)}” is no text or file that can be removed.")
         first, second = (clean(name, one_line=True) for name in self.agreed_by)
         if not first or not second or same(first, second):
@@ -53,6 +53,10 @@ class Redact(Command):
         )
 
 
-def _is_removable(kind: type[Record], field: str) -> bool:
-    types = field_types(kind).get(field, ())
-    return bool({str, tuple} & set(types)) and field not in _NEEDED and not field.endswith("_id")
+def removable_fields(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record that hold a text, texts or the digest of a kept file."""
+    return tuple(
+        name
+        for name, types in field_types(kind).items()
+        if {str, tuple} & set(types) and name not in _NEEDED and not name.endswith("_id")
+    )

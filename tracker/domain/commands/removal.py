@@ -6,7 +6,6 @@ from typing import Any, ClassVar, NoReturn
 
 from tracker.domain.commands.base import Command, Tx
 from tracker.domain.commands.facts import called
-from tracker.domain.commands.forms import approved_since, is_approved
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.record_words import record_label
 from tracker.domain.records import (
@@ -23,6 +22,9 @@ from tracker.domain.records import (
     Holding,
     LineAction,
     LineWorkstream,
+    Measure,
+    MeasureAction,
+    MeasureFinding,
     Meeting,
     Mention,
     Milestone,
@@ -30,9 +32,11 @@ from tracker.domain.records import (
     OwnColumn,
     OwnValue,
     Part,
+    PathPoint,
     Person,
     Post,
     Record,
+    RecordTag,
     Risk,
     RiskAction,
     Source,
@@ -40,16 +44,17 @@ from tracker.domain.records import (
     Workstream,
 )
 from tracker.domain.references import REFERS_TO
+from tracker.domain.rules.approval import approved_since, is_approved
 
 # What may be removed, and what goes with it: the records that refer to it by these fields.
 _GOES_WITH: dict[type[Record], set[tuple[type[Record], str]]] = {
     Source: {(kind, "source_id") for kind in (Mention, Finding, Duty)},
-    Finding: {(ActionFinding, "finding_id"), (Mention, "again_id")},
+    Finding: {(ActionFinding, "finding_id"), (MeasureFinding, "finding_id"), (Mention, "again_id")},
     Duty: set(),
     Workstream: {(LineWorkstream, "workstream_id")},
     Action: {
         *((kind, "action_id") for kind in (ActionFinding, ActionTag, OwnValue, Part, Milestone)),
-        *((kind, "action_id") for kind in (LineAction, RiskAction)),
+        *((kind, "action_id") for kind in (LineAction, MeasureAction, RiskAction)),
         *((Blocker, end) for end in ("action_id", "blocked_by_id")),
     },
     Part: set(),
@@ -60,12 +65,16 @@ _GOES_WITH: dict[type[Record], set[tuple[type[Record], str]]] = {
     Holding: set(),
     Away: set(),
     Meeting: set(),
-    Tag: {(ActionTag, "tag_id")},
+    Tag: {(ActionTag, "tag_id"), (RecordTag, "tag_id")},
     OwnColumn: {(OwnValue, "column_id")},
     BudgetLine: {(kind, "line_id") for kind in (BudgetPost, LineAction, LineWorkstream)},
     BudgetPost: set(),
     Risk: {(RiskAction, "risk_id")},
+    Measure: {(kind, "measure_id") for kind in (PathPoint, MeasureAction, MeasureFinding)},
 }
+
+
+_INSTEAD = {Action: " Withdraw or replace it instead.", Measure: " Retire it instead."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +107,8 @@ def _remove(tx: Tx, record: Any) -> None:
                 _go_with(tx, other)
             else:
                 _in_use(record, kind)
+    for tie in tx.all(RecordTag, entity=record.table, entity_id=record.id):
+        tx.remove(tie)
     tx.remove(record)
     for draft in drafts:
         _remove(tx, draft)
@@ -114,16 +125,17 @@ def _check_not_approved(tx: Tx, record: Record) -> None:
     match record:
         case Action():
             approved = is_approved(tx, record)
-        case Source() | Finding() | BudgetLine():
+        case Source() | Finding() | BudgetLine() | Measure():
             approved = approved_since(tx, record)
         case _:
             return
     if approved:
-        refuse(f"“{called(record)}” is part of an approved plan. Withdraw or replace it instead.")
+        instead = _INSTEAD.get(type(record), _INSTEAD[Action])
+        refuse(f"“{called(record)}” is part of an approved plan.{instead}")
 
 
 def _in_use(record: Record, by: type[Record]) -> NoReturn:
-    instead = " Withdraw or replace it instead." if isinstance(record, Action) else ""
+    instead = _INSTEAD.get(type(record), "")
     refuse(f"“{called(record)}” is in use and cannot be removed: “{record_label(by)}”.{instead}")
 
 

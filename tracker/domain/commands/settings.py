@@ -7,23 +7,29 @@ from typing import ClassVar
 
 from tracker.domain.codes import CopyKind, Marking, OwnColumnKind, RagColour, RagCondition
 from tracker.domain.commands.base import Command, Tx
-from tracker.domain.commands.forms import Add, Change, Tie, Untie, make, shared
+from tracker.domain.commands.forms import Add, Change, Tie, Untie, make, shared, tie, untie
 from tracker.domain.commands.keeping import clean, keep
 from tracker.domain.commands.refusing import refuse
+from tracker.domain.record_words import record_label
 from tracker.domain.records import (
+    CYCLE_ID,
     SETTINGS_ID,
     Action,
     ActionTag,
+    BoardCycle,
     Copy,
     Meeting,
     OwnColumn,
     OwnValue,
     PlanSettings,
     RagRule,
+    Record,
+    RecordTag,
     Tag,
     WordGroup,
     link_id,
 )
+from tracker.domain.rules.tags import TAGGABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,20 @@ class ChangeSettings(Change):
     )
 
     id: str = SETTINGS_ID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetBoardCycle(Command):
+    """Set how many days lie between two meetings of the board, and how many its papers are out before."""
+
+    kind = "set_board_cycle"
+    label = "set the board’s cycle"
+
+    days_between: int
+    clear_days: int
+
+    def apply(self, tx: Tx) -> None:
+        keep(tx, BoardCycle(id=CYCLE_ID, **shared(self, BoardCycle)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +169,40 @@ class UntagAction(Untie):
 
     action_id: str
     tag_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagRecord(Command):
+    """Put a tag on a record that is no action: `taggable` says of which kinds."""
+
+    kind = "tag_record"
+    label = "put on a tag"
+    taggable: ClassVar[frozenset[type[Record]]] = TAGGABLE
+
+    record: type[Record]
+    id: str
+    tag_id: str
+
+    def apply(self, tx: Tx) -> None:
+        if self.record not in self.taggable:
+            refuse(f"“{record_label(self.record)}” takes no tags here.")
+        record = tx.get(self.record, self.id)
+        tie(tx, RecordTag, entity=self.record.table, entity_id=record.id, tag_id=self.tag_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UntagRecord(Command):
+    """Take a tag off such a record."""
+
+    kind = "untag_record"
+    label = "take off a tag"
+
+    record: type[Record]
+    id: str
+    tag_id: str
+
+    def apply(self, tx: Tx) -> None:
+        untie(tx, RecordTag, entity=self.record.table, entity_id=self.id, tag_id=self.tag_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Commands by which actions come out of earlier ones: split, merge, replace.
 
-What comes out carries the areas, tags, own columns, money, rating and first agreed date of what it came
-from and, through ActionOrigin, its updates, evidence and moves. What was not done yet moves on to it.
+What comes out carries the areas, tags, own columns, money, measures, rating and first agreed date of what it
+came from and, through ActionOrigin, its updates, evidence and moves. What was not done yet moves on to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +23,7 @@ from tracker.domain.records import (
     ActionOrigin,
     ActionTag,
     LineAction,
+    MeasureAction,
     Milestone,
     OwnValue,
     Part,
@@ -40,6 +41,7 @@ _CARRIED: dict[type[Any], tuple[str, str]] = {
     ActionTag: ("action_id", "tag_id"),
     OwnValue: ("action_id", "column_id"),
     LineAction: ("line_id", "action_id"),
+    MeasureAction: ("measure_id", "action_id"),
 }
 
 

@@ -10,6 +10,7 @@ from tracker.domain.records.actions import (
     Workstream,
 )
 from tracker.domain.records.base import Fact, Link, Record, link, link_id
+from tracker.domain.records.measures import Figure, Measure, MeasureAction, MeasureFinding, PathPoint
 from tracker.domain.records.money import BudgetChange, BudgetLine, BudgetPost, LineAction, LineWorkstream
 from tracker.domain.records.people import Away, Holding, Organisation, Person, Post
 from tracker.domain.records.progress import (
@@ -25,8 +26,10 @@ from tracker.domain.records.progress import (
 )
 from tracker.domain.records.risks import Risk, RiskAction
 from tracker.domain.records.settings import (
+    CYCLE_ID,
     SETTINGS_ID,
     ActionTag,
+    BoardCycle,
     Copy,
     Meeting,
     OwnColumn,
@@ -34,6 +37,7 @@ from tracker.domain.records.settings import (
     PlanSettings,
     PlanVersion,
     RagRule,
+    RecordTag,
     Tag,
     WordGroup,
 )
@@ -41,6 +45,7 @@ from tracker.domain.records.sources import Duty, Finding, Mention, Source, Usual
 
 RECORDS: tuple[type[Record], ...] = (
     PlanSettings,
+    BoardCycle,
     RagRule,
     WordGroup,
     PlanVersion,
@@ -82,10 +87,17 @@ RECORDS: tuple[type[Record], ...] = (
     LineWorkstream,
     Risk,
     RiskAction,
+    Measure,
+    PathPoint,
+    Figure,
+    MeasureAction,
+    MeasureFinding,
+    RecordTag,
     Copy,
 )
 
 __all__ = [
+    "CYCLE_ID",
     "RECORDS",
     "SETTINGS_ID",
     "Action",
@@ -97,6 +109,7 @@ __all__ = [
     "Amendment",
     "Away",
     "Blocker",
+    "BoardCycle",
     "BudgetChange",
     "BudgetLine",
     "BudgetPost",
@@ -107,11 +120,15 @@ __all__ = [
     "Duty",
     "Evidence",
     "Fact",
+    "Figure",
     "Finding",
     "Holding",
     "LineAction",
     "LineWorkstream",
     "Link",
+    "Measure",
+    "MeasureAction",
+    "MeasureFinding",
     "Meeting",
     "Mention",
     "Milestone",
@@ -119,12 +136,14 @@ __all__ = [
     "OwnColumn",
     "OwnValue",
     "Part",
+    "PathPoint",
     "Person",
     "PlanSettings",
     "PlanVersion",
     "Post",
     "RagRule",
     "Record",
+    "RecordTag",
     "Risk",
     "RiskAction",
     "Source",

@@ -13,9 +13,9 @@ LINK_SPACE = UUID("6f0c5a9e-3d0b-5b52-9c55-0f5f1c3c9a11")
 class Record:
     """One thing the plan holds. Field names and types are stored for ever.
 
-    Fields may be: str, int (money in pence), bool, date, datetime (UTC), an enum of `codes`, DueDate,
-    tuple[str, ...], or one of these or None. `table` names its table; `in_snapshot` is False for what
-    stays in the file until asked for (see `Plan` and `FullPlan`).
+    Fields may be: str, int (money in pence), Decimal (stored as text), bool, date, datetime (UTC), an enum
+    of `codes`, DueDate, tuple[str, ...], or one of these or None. `table` names its table; `in_snapshot` is
+    False for what stays in the file until asked for (see `Plan` and `FullPlan`).
     """
 
     table: ClassVar[str] = ""

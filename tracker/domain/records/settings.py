@@ -7,6 +7,7 @@ from tracker.domain.codes import CopyKind, Marking, OwnColumnKind, RagColour, Ra
 from tracker.domain.records.base import Fact, Link, Record, dataclass
 
 SETTINGS_ID = "plan"
+CYCLE_ID = "board_cycle"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,20 @@ class PlanSettings(Record):
     date_decided_by: str = ""
     officer_limit_days: int | None = None
     uses_rag: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardCycle(Record):
+    """At most one record, id `board_cycle`; these are the values of a plan without one.
+
+    `days_between` two meetings are calendar days. `clear_days` are working days between the papers and the
+    meeting, neither counted: five by the Local Government Act 1972, section 100B.
+    """
+
+    table: ClassVar[str] = "board_cycle"
+
+    days_between: int = 28
+    clear_days: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +104,17 @@ class ActionTag(Link):
     table: ClassVar[str] = "action_tag"
 
     action_id: str
+    tag_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTag(Link):
+    """A tag on a record that is no action: `entity` and `entity_id` name it, as an Amendment does."""
+
+    table: ClassVar[str] = "record_tag"
+
+    entity: str
+    entity_id: str
     tag_id: str
 
 

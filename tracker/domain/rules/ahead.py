@@ -7,11 +7,10 @@ from tracker.domain.calendar import LAST_YEAR, clear_days_before
 from tracker.domain.plan import Plan
 from tracker.domain.records import Action, Duty, Meeting
 from tracker.domain.rules.duties import DutyLine, Standing, duties_at
-from tracker.domain.rules.review import comes_up_on, next_meeting
+from tracker.domain.rules.review import board_cycle, comes_up_on, next_meeting
 from tracker.domain.rules.states import is_open
 from tracker.frozen import dataclass
 
-CLEAR_DAYS_OF_PAPERS = 5  # between papers and meeting: Local Government Act 1972, section 100B
 _PORTION = 200  # actions looked at between two pauses: under a millisecond
 
 
@@ -51,7 +50,7 @@ def coming_up(plan: Plan, day: date) -> Generator[None, None, tuple[Coming, ...]
     yield
     following = next_meeting(plan, day)
     if following is not None and following.held_on.year <= LAST_YEAR:
-        papers_on = clear_days_before(following.held_on, CLEAR_DAYS_OF_PAPERS)
+        papers_on = clear_days_before(following.held_on, board_cycle(plan).clear_days)
         if papers_on >= day:
             found.append(Coming(papers_on, papers_for=following))
     if plan.all(Duty):

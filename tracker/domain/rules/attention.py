@@ -15,9 +15,9 @@ from tracker.domain.rules.gaps import has_no_measure, is_gap, is_stale, quiet_si
 from tracker.domain.rules.lateness import is_overdue, pending
 from tracker.domain.rules.order import workstreams
 from tracker.domain.rules.review import (
-    DAYS_WITHOUT_MEETING,
     comes_up_on,
     last_meeting,
+    news_since,
     next_meeting,
     was_completed_since,
 )
@@ -68,9 +68,9 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """The plan on `day`. `since` opens the time that `news` looks back over: the last meeting before the day,
-    or 28 days without one. What is due soon is so by `board_on`: the next meeting or, where none is planned,
-    the last of the days of the settings. `gaps` are the areas without a live action."""
+    """The plan on `day`. `since` opens the time that `news` looks back over: see `news_since`. What is due
+    soon is so by `board_on`: the next meeting or, where none is planned, the last of the days of the
+    settings. `gaps` are the areas without a live action."""
 
     day: date
     last_meeting: Meeting | None
@@ -97,7 +97,7 @@ def attention(plan: Plan, day: date) -> Attention:
 def judged(plan: Plan, day: date) -> Generator[None, None, Attention]:
     """The same, pausing about every millisecond of work, for a large plan in a window."""
     last, following = last_meeting(plan, day), next_meeting(plan, day)
-    since = last.held_on if last else day - timedelta(days=DAYS_WITHOUT_MEETING)
+    since = news_since(plan, day)
     board_on = following.held_on if following else day + timedelta(days=plan.settings.due_soon_days)
     matters: dict[Matter, list[Action]] = {matter: [] for matter in Matter}
     by_stream: dict[str | None, list[Action]] = {}
@@ -154,7 +154,7 @@ def matters_of(plan: Plan, action: Action, day: date, board_on: date) -> tuple[M
         (Matter.DUE_SOON, on is not None and day <= on <= board_on),
         (Matter.NO_OWNER, action.owner_post_id is None),
         (Matter.NO_DATE, action.due is None),
-        (Matter.NO_MEASURE, has_no_measure(action)),
+        (Matter.NO_MEASURE, has_no_measure(plan, action)),
         (Matter.NO_UPDATE, is_stale(plan, action, day)),
     )
     return tuple(matter for matter, is_so in found if is_so)

@@ -16,24 +16,30 @@ from tracker.domain.records import (
     Check,
     DateChange,
     Evidence,
+    Figure,
     Finding,
     Holding,
+    Measure,
     Part,
     Record,
+    RecordTag,
 )
 from tracker.domain.rules.circles import lies_under_itself, waits_for_itself
 from tracker.domain.rules.fold import refolded
 from tracker.domain.rules.gaps import Gap, findings_without_action, gap_words, gaps_of
 from tracker.domain.rules.lifecycle import is_accepted
 from tracker.domain.rules.lineage import evidence
+from tracker.domain.rules.measures import in_order, missing, why_not_figure
 from tracker.domain.rules.money import why_not_virement
 from tracker.domain.rules.order import in_plan_order, ref_key
 from tracker.domain.rules.reads import Reads
 from tracker.domain.rules.states import is_finished
+from tracker.domain.rules.tags import TAGGABLE
 
 # What is judged besides actions, in this order.
-_JUDGED = (DateChange, BudgetLine, BudgetChange, Evidence, Holding, Away, Finding)
-_TO_FILL_IN = (Gap.TO_BE_PLANNED, Gap.NO_OWNER, Gap.NOBODY_IN_POST, Gap.NO_DATE)
+_JUDGED = (DateChange, BudgetLine, BudgetChange, Evidence, Holding, Away, Finding, Figure, RecordTag)
+_TAGGED = {kind.table: kind for kind in TAGGABLE}
+_TO_FILL_IN = (Gap.TO_BE_PLANNED, Gap.NO_OWNER, Gap.NOBODY_IN_POST, Gap.NO_DATE, Gap.NO_MEASURE)
 
 
 def faults(plan: FullPlan) -> list[str]:
@@ -69,6 +75,15 @@ def faults_of(reads: Reads, record: Record) -> Iterator[str]:
         case Away():
             if record.to_on < record.from_on:
                 yield "An absence ends before it begins."
+        case Figure():
+            measure = reads.find(Measure, record.measure_id)
+            wrong = why_not_figure(measure, record) if measure else None
+            if measure and wrong:
+                yield f"{measure.ref} has a figure that cannot be: {wrong}"
+        case RecordTag():
+            kind = _TAGGED.get(record.entity)
+            if kind is None or reads.find(kind, record.entity_id) is None:
+                yield "A tag is on what is not in the plan."
         case Finding():
             if (record.left_out_on is None) != (not record.left_out_reason):
                 yield f"{record.ref} is left out without a day or without a reason."
@@ -77,13 +92,15 @@ def faults_of(reads: Reads, record: Record) -> Iterator[str]:
 def to_fill_in(plan: FullPlan, day: date) -> dict[str, list[str]]:
     """What the plan still lacks on a day (“No action yet”, “No owner”), each with where: the references.
 
-    Areas come first; what nothing lacks is not named.
+    Areas come first, measures last; what nothing lacks is not named.
     """
     lacking = {"No action yet": sorted((each.ref for each in findings_without_action(plan)), key=ref_key)}
     for action in in_plan_order(plan, plan.all(Action)):
         for gap in gaps_of(plan, action, day):
             if gap in _TO_FILL_IN:
                 lacking.setdefault(gap_words(gap, plan.settings), []).append(words.shown_ref(action))
+    waiting = [each.ref for each in in_order(plan.all(Measure)) if missing(plan, each, day)]
+    lacking["Figures not yet given"] = waiting
     return {what: refs for what, refs in lacking.items() if refs}
 
 

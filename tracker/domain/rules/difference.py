@@ -18,13 +18,19 @@ from tracker.domain.records import (
     BudgetChange,
     BudgetLine,
     DateChange,
+    Figure,
     Finding,
     LineAction,
+    Measure,
+    MeasureAction,
+    MeasureFinding,
     Milestone,
     OwnColumn,
     OwnValue,
     Part,
+    PathPoint,
     Record,
+    RecordTag,
     Risk,
     RiskAction,
     Source,
@@ -32,13 +38,14 @@ from tracker.domain.records import (
     Workstream,
 )
 from tracker.domain.references import REFERS_TO
+from tracker.domain.rules.measures import figure_words
 from tracker.domain.rules.money import signed
 from tracker.domain.rules.order import in_plan_order
 from tracker.domain.words import label, shown_ref, title_shown
 
 # What has lines of its own besides actions, in this order.
-_OTHERS = (Source, Finding, Workstream, BudgetLine, Risk)
-# What belongs to an action or a budget line, and the field that names the other thing; None: its own words.
+_OTHERS = (Source, Finding, Workstream, BudgetLine, Risk, Measure)
+# What belongs to another record, and the field that names the other thing; None: its own words.
 _BELONGS: dict[type[Record], tuple[str, str | None]] = {
     ActionFinding: ("action_id", "finding_id"),
     Part: ("action_id", None),
@@ -50,6 +57,11 @@ _BELONGS: dict[type[Record], tuple[str, str | None]] = {
     LineAction: ("action_id", "line_id"),
     RiskAction: ("action_id", "risk_id"),
     BudgetChange: ("line_id", None),
+    Figure: ("measure_id", None),
+    PathPoint: ("measure_id", None),
+    MeasureAction: ("action_id", "measure_id"),
+    MeasureFinding: ("finding_id", "measure_id"),
+    RecordTag: ("entity_id", "tag_id"),
 }
 # What follows from other fields, or is said by the updates.
 _SILENT = frozenset({"id", "ref", "position", "updated_on", "rated_on", "draft", "first_due_version_id"})
@@ -86,7 +98,8 @@ class Difference:
 
 
 def differences(before: FullPlan, after: FullPlan) -> tuple[Difference, ...]:
-    """Actions in the order of the plan, then sources, areas, workstreams, money, risks; removed ones last."""
+    """Actions in the order of the plan, then sources, areas, workstreams, money, risks, measures; removed
+    ones last."""
     together = _Together(before, after)
     gone = [each for each in before.all(Action) if after.find(Action, each.id) is None]
     actions = in_plan_order(after, after.all(Action)) + in_plan_order(before, gone)
@@ -196,6 +209,10 @@ def _tie_words(plan: FullPlan, other: str | None, record: Any) -> str:
             return f"{column.name if column else ''}: {record.value}"
         case BudgetChange():
             return f"{british.pounds(signed(record))}, {label(record.state).lower()}"
+        case Figure():
+            return figure_words(plan.get(Measure, record.measure_id), record)
+        case PathPoint():
+            return f"{british.short_day(record.due_on)}: {value_words('value', record.value)}"
         case Part() | Milestone():
             due = british.due_words(record.due) if record.due else ""
             done = f"done {british.short_day(record.done_on)}" if record.done_on else ""

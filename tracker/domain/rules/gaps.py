@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from tracker.domain.codes import Delivery, Lifecycle
 from tracker.domain.plan import Plan
-from tracker.domain.records import Action, ActionFinding, Finding, PlanSettings
+from tracker.domain.records import Action, ActionFinding, Finding, Measure, MeasureAction, PlanSettings
 from tracker.domain.rules.lateness import is_overdue
 from tracker.domain.rules.owners import holder
+from tracker.domain.rules.reads import Reads
 from tracker.domain.rules.states import is_live, is_open
 
 
@@ -19,6 +20,7 @@ class Gap(StrEnum):
     NO_OWNER = "no_owner"
     NOBODY_IN_POST = "nobody_in_post"
     NO_DATE = "no_date"
+    NO_MEASURE = "no_measure"
     STALE = "stale"
     EVIDENCE_AWAITED = "evidence_awaited"
 
@@ -33,14 +35,15 @@ def is_gap(plan: Plan, finding: Finding) -> bool:
     return finding.left_out_on is None and not any(is_live(each) for each in actions_for(plan, finding))
 
 
-def actions_for(plan: Plan, finding: Finding) -> tuple[Action, ...]:
+def actions_for(reads: Reads, finding: Finding) -> tuple[Action, ...]:
     """The actions tied to a finding, drafts and withdrawn ones too."""
-    ties = plan.by(ActionFinding, "finding_id", finding.id)
-    return tuple(action for tie in ties if (action := plan.find(Action, tie.action_id)))
+    ties = reads.by(ActionFinding, "finding_id", finding.id)
+    return tuple(action for tie in ties if (action := reads.find(Action, tie.action_id)))
 
 
 def gaps_of(plan: Plan, action: Action, day: date) -> tuple[Gap, ...]:
-    """What an action lacks on a day, the gravest first; only open ones lack an owner, a date or wording."""
+    """What an action lacks on a day, the gravest first; only open ones lack an owner, a date, a
+    measure or wording."""
     unfilled = holder(plan, action.owner_post_id, day)
     found = {
         Gap.OVERDUE_YET_ON_TRACK: is_overdue_yet_on_track(action, day),
@@ -48,6 +51,7 @@ def gaps_of(plan: Plan, action: Action, day: date) -> tuple[Gap, ...]:
         Gap.NO_OWNER: is_open(action) and action.owner_post_id is None,
         Gap.NOBODY_IN_POST: is_open(action) and unfilled is not None and unfilled.vacant,
         Gap.NO_DATE: is_open(action) and action.due is None,
+        Gap.NO_MEASURE: has_no_measure(plan, action),
         Gap.STALE: is_stale(plan, action, day),
         Gap.EVIDENCE_AWAITED: is_evidence_awaited(plan, action, day),
     }
@@ -62,6 +66,7 @@ def gap_words(gap: Gap, settings: PlanSettings) -> str:
         Gap.NO_OWNER: "No owner",
         Gap.NOBODY_IN_POST: "Nobody in post",
         Gap.NO_DATE: "No date",
+        Gap.NO_MEASURE: "No measure",
         Gap.STALE: f"No update for {settings.stale_after_days} days",
         Gap.EVIDENCE_AWAITED: f"Evidence awaited over {settings.evidence_awaited_days} days",
     }[gap]
@@ -77,9 +82,16 @@ def is_stale(plan: Plan, action: Action, day: date) -> bool:
     return is_open(action) and (day - quiet_since(action)).days > plan.settings.stale_after_days
 
 
-def has_no_measure(action: Action) -> bool:
-    """Open, and nothing says by what its success is to be measured."""
-    return is_open(action) and not action.criteria.strip()
+def has_no_measure(reads: Reads, action: Action) -> bool:
+    """Open, and nothing says by what its success is to be seen: neither success criteria in words nor a
+    measure that is not retired."""
+    return is_open(action) and not action.criteria.strip() and not _is_measured(reads, action)
+
+
+def _is_measured(reads: Reads, action: Action) -> bool:
+    ties = reads.by(MeasureAction, "action_id", action.id)
+    measures = (reads.find(Measure, tie.measure_id) for tie in ties)
+    return any(each is not None and each.retired_on is None for each in measures)
 
 
 def is_evidence_awaited(plan: Plan, action: Action, day: date) -> bool:

@@ -72,6 +72,12 @@ def waits_past_due(reads: Reads, action: Action) -> tuple[Action, ...]:
     )
 
 
+def due_beside(reads: Reads, action: Action) -> list[date]:
+    """The due days of the other actions of its workstream, beside which a new one is looked at."""
+    beside = reads.by(Action, "workstream_id", action.workstream_id) if action.workstream_id else ()
+    return [each.due.last_day for each in beside if each.due is not None and each.id != action.id]
+
+
 def days_late(action: Action, day: date) -> int:
     """Days past the current date, or past the review of ongoing work; nought in date, on hold or done."""
     return _past(action.due, day) if _is_running(action) else 0

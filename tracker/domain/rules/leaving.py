@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.domain.records import Action, Away, Holding, Part, Risk, Workstream
+from tracker.domain.records import Action, Away, Holding, Measure, Part, Risk, Workstream
 from tracker.domain.rules.reads import Reads
 from tracker.domain.rules.states import is_open
 from tracker.frozen import dataclass
@@ -11,19 +11,21 @@ from tracker.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a post answers for. `actions` and `risks` are open, `parts` are not done and of open actions;
-    `workstreams` have it as SRO or lead. `finished` counts its actions that are open no longer."""
+    """What a post answers for. `actions` and `risks` are open, `measures` in use, `parts` are not done and of
+    open actions; `workstreams` have it as SRO or lead. `finished` counts its actions that are not open."""
 
     actions: tuple[Action, ...]
     parts: tuple[Part, ...]
     risks: tuple[Risk, ...]
+    measures: tuple[Measure, ...]
     workstreams: tuple[Workstream, ...]
     finished: int
 
     @property
     def count(self) -> int:
         """How many things somebody has to see to."""
-        return len(self.actions) + len(self.parts) + len(self.risks) + len(self.workstreams)
+        held = (self.actions, self.parts, self.risks, self.measures, self.workstreams)
+        return sum(map(len, held))
 
 
 def held(reads: Reads, post_id: str) -> Held:
@@ -34,6 +36,9 @@ def held(reads: Reads, post_id: str) -> Held:
         actions=actions,
         parts=tuple(_undone(reads, post_id)),
         risks=tuple(each for each in reads.by(Risk, "owner_post_id", post_id) if each.closed_on is None),
+        measures=tuple(
+            each for each in reads.by(Measure, "owner_post_id", post_id) if each.retired_on is None
+        ),
         workstreams=tuple(
             each for each in reads.all(Workstream) if post_id in (each.sro_post_id, each.lead_post_id)
         ),

@@ -155,7 +155,28 @@ def is_accepted(offered: Evidence, day: date) -> bool:
 
 
 def _wrong_state(action: Action, allowed: Collection[Lifecycle], deed: str) -> str | None:
-    return None if action.lifecycle in allowed else f"{_state_of(action)}, so it cannot be {deed}."
+    if action.lifecycle in allowed:
+        return None
+    missing = _missing(action, allowed)
+    return f"{_state_of(action)}, so it cannot be {deed}.{f' {missing}' if missing else ''}"
+
+
+def _missing(action: Action, allowed: Collection[Lifecycle]) -> str:
+    """What has to come before an action is in one of these states; "" where nothing brings it there."""
+    now = action.lifecycle
+    if now is Lifecycle.REPLACED:
+        return "It lives on in what replaced it."
+    if now is Lifecycle.ON_HOLD and Lifecycle.IN_PROGRESS in allowed:
+        return "Take it off hold first."
+    if set(allowed) == {Lifecycle.CLOSED} and now is Lifecycle.COMPLETE:
+        return "Close it first, with accepted evidence."
+    if set(allowed) == {Lifecycle.CLOSED} and now in OPEN:
+        return "Complete and close it first."
+    if set(allowed) == {Lifecycle.COMPLETE} and now in OPEN:
+        return "Complete it first."
+    if now not in OPEN and Lifecycle.IN_PROGRESS in allowed:
+        return "Reopen it first."
+    return ""
 
 
 def _unplanned(action: Action, deed: str) -> str | None:

@@ -1,13 +1,24 @@
 """Where an action came from: what a split, merged or replacing action carries of its ancestors."""
 
 from tracker.domain.due import DueDate
-from tracker.domain.records import Action, ActionEvidence, ActionOrigin, DateChange, Evidence, Update
+from tracker.domain.records import (
+    Action,
+    ActionDecision,
+    ActionEvidence,
+    ActionOrigin,
+    DateChange,
+    Decision,
+    Evidence,
+    Update,
+)
 from tracker.domain.rules.fold import approved, in_order
 from tracker.domain.rules.reads import Reads
 
 
 def origins(reads: Reads, action: Action) -> tuple[Action, ...]:
     """Every ancestor of the action, nearest first, each once; empty for most."""
+    if not reads.by(ActionOrigin, "action_id", action.id):
+        return ()
     seen = {action.id: action}
     waiting = [action]
     while waiting:
@@ -46,6 +57,13 @@ def evidence(reads: Reads, action: Action) -> tuple[Evidence, ...]:
     """The evidence for the action and its ancestors, oldest first, each once."""
     ties = (tie for each in family(reads, action) for tie in reads.by(ActionEvidence, "action_id", each.id))
     found = {tie.evidence_id: reads.find(Evidence, tie.evidence_id) for tie in ties}
+    return tuple(in_order(each for each in found.values() if each is not None))
+
+
+def decisions(reads: Reads, action: Action) -> tuple[Decision, ...]:
+    """The decisions about the action and its ancestors, oldest first, each once."""
+    ties = (tie for each in family(reads, action) for tie in reads.by(ActionDecision, "action_id", each.id))
+    found = {tie.decision_id: reads.find(Decision, tie.decision_id) for tie in ties}
     return tuple(in_order(each for each in found.values() if each is not None))
 
 

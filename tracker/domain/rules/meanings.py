@@ -32,14 +32,6 @@ USUAL = (
 """What the field says for the same thing; the plan's own groups come on top."""
 
 
-def own_words(plan: Plan) -> frozenset[str]:
-    """Every word of the plan's own groups, in small letters: spelt right, whatever a dictionary says."""
-    groups = (group.words for group in plan.all(WordGroup))
-    return frozenset(
-        word.lower() for words in groups for phrase in words for word in re.findall(r"[^\W_]+", phrase)
-    )
-
-
 def alike(plan: Plan, text: str) -> tuple[str, ...]:
     """What was typed, and the same with each phrase put in the other words of its group; each once."""
     key = folded(text)

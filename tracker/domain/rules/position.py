@@ -25,10 +25,12 @@ from tracker.domain.records import (
     Evidence,
     Fact,
     Finding,
+    Measure,
     Milestone,
     Part,
     PlanVersion,
     Record,
+    RecordTag,
     Risk,
     Source,
 )
@@ -62,9 +64,9 @@ _TIES: Mapping[type[Record], tuple[_Tie, ...]] = {
 def position_at(plan: FullPlan, day: date) -> FullPlan:
     """The plan as it stood at the end of `day`, to be judged by every rule with today = day.
 
-    Gone are facts that happened later, and sources, findings, actions and budget lines that were not in the
-    plan yet, with all that hangs on them. What was decided, sent or done later is undone: requests wait,
-    evidence is offered, duties are unsent. Dates frozen by a later approval are not frozen yet. Actions
+    Gone are facts that happened later, and sources, findings, actions, measures and budget lines that were
+    not in the plan yet, with all that hangs on them. What was decided, sent or done later is undone: requests
+    wait, evidence is offered, duties are unsent. Dates frozen by a later approval are not frozen yet. Actions
     carry the values that the remaining facts give them. A day from today on gives the plan as it is.
     """
     tables = {
@@ -109,7 +111,7 @@ def without_restricted(plan: FullPlan) -> FullPlan:
 def _was_there(record: Record, day: date) -> bool:
     if isinstance(record, Fact):
         return record.happened_on <= day
-    if isinstance(record, Source | Finding | Action | BudgetLine | Risk):
+    if isinstance(record, Source | Finding | Action | BudgetLine | Risk | Measure):
         return record.in_plan_from <= day
     return True
 
@@ -145,6 +147,7 @@ _REWIND: Mapping[type[Record], tuple[str, Callable[[Any], Record]]] = {
     Part: ("done_on", lambda each: replace(each, done_on=None)),
     Milestone: ("done_on", lambda each: replace(each, done_on=None)),
     Risk: ("closed_on", lambda each: replace(each, closed_on=None, closed_reason="")),
+    Measure: ("retired_on", lambda each: replace(each, retired_on=None, retired_reason="")),
     Finding: (
         "left_out_on",
         lambda each: replace(each, left_out_on=None, left_out_by="", left_out_reason=""),
@@ -168,9 +171,9 @@ def _without_loose_ends(tables: Tables) -> Tables:
                     del kept[kind][each.id]
                 else:
                     kept[kind][each.id] = _untied(each, tie.field)
-    there = {(kind.table, key) for kind in RECORDS for key in kept[kind]}
-    about = kept[Amendment].values()
-    kept[Amendment] = {each.id: each for each in about if (each.entity, each.entity_id) in there}
+    there = {key for kind in RECORDS for key in kept[kind]}
+    for kind in (Amendment, RecordTag):
+        kept[kind] = {each.id: each for each in kept[kind].values() if each.entity_id in there}
     return kept
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from tracker.domain.codes import Lifecycle
 from tracker.domain.due import DueDate
 from tracker.domain.plan import Plan
-from tracker.domain.records import Action, DateChange, Meeting
+from tracker.domain.records import CYCLE_ID, Action, BoardCycle, DateChange, Meeting
 from tracker.domain.rules.gaps import is_evidence_awaited, is_overdue_yet_on_track, quiet_since
 from tracker.domain.rules.lateness import (
     days_late,
@@ -25,8 +25,6 @@ from tracker.domain.rules.order import in_plan_order
 from tracker.domain.rules.owners import same_name
 from tracker.domain.rules.states import is_finished, is_open
 from tracker.frozen import dataclass
-
-DAYS_WITHOUT_MEETING = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +51,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The tables on `day`. `since` opens the time that B looks back over: the last meeting before the day, or
-    28 days without one. `not_updated` is None where no meeting has been recorded."""
+    """The tables on `day`. `since` opens the time that B looks back over: see `news_since`.
+    `not_updated` is None where no meeting has been recorded."""
 
     day: date
     last_meeting: Meeting | None
@@ -82,10 +80,21 @@ def next_meeting(plan: Plan, day: date) -> Meeting | None:
     return min(to_come, key=lambda each: each.held_on, default=None)
 
 
+def board_cycle(plan: Plan) -> BoardCycle:
+    """The cycle that the plan's board meets in; the usual one where none was set."""
+    return plan.find(BoardCycle, CYCLE_ID) or BoardCycle(id=CYCLE_ID)
+
+
+def news_since(plan: Plan, day: date) -> date:
+    """From when on something is news on a day: the board's last meeting before it, or one cycle without."""
+    last = last_meeting(plan, day)
+    return last.held_on if last else day - timedelta(days=board_cycle(plan).days_between)
+
+
 def review(plan: Plan, day: date) -> Review:
     """The tables of a plan on a day. Give it the plan's position at that day."""
     last, following = last_meeting(plan, day), next_meeting(plan, day)
-    since = last.held_on if last else day - timedelta(days=DAYS_WITHOUT_MEETING)
+    since = news_since(plan, day)
     ahead_to = following.held_on if following else day + timedelta(days=plan.settings.due_soon_days)
     actions = in_plan_order(plan, plan.all(Action))
     requests = {each.id: request for each in actions if (request := pending(plan, each))}

@@ -11,6 +11,7 @@ from tracker.domain.codes import Audience, Delivery, Impact, Lifecycle, OwnColum
 from tracker.domain.commands.actions import AddAction, ChangeAction, LinkFinding, UnlinkFinding
 from tracker.domain.commands.base import Command
 from tracker.domain.commands.dates import AskForNewDate
+from tracker.domain.commands.measures import ChangeMeasure
 from tracker.domain.commands.money import ChangeBudgetLine
 from tracker.domain.commands.settings import SetOwnValue, TagAction, UntagAction, fits
 from tracker.domain.commands.sources import AnnotateFinding
@@ -41,7 +42,14 @@ _ELSEWHERE = {
     "New dates": "A request for a new date is decided or corrected in the plan.",
     "Improvement areas": "The wording of an area stays as it was printed. Write a note beside it instead.",
     "Budget": "This is changed in the plan itself, where its decision is recorded.",
+    "Measures": "A measure is changed in the plan itself.",
+    "Figures": "A figure is added or corrected in the plan itself.",
 }
+_FREE = {
+    *(("Improvement areas", "annotation"), ("Budget", "cost_centre"), ("Budget", "funder")),
+    *(("Measures", "council_ref"), ("Measures", "source"), ("Measures", "comparators")),
+}
+"""Texts outside the actions that may come back changed."""
 _WORKED_OUT = "The program works this out, or it is recorded with something else."
 
 
@@ -113,7 +121,7 @@ def wanted(since: Since, sheet: str, record_id: str, key: str, text: str) -> Wan
     """What another text in the column with that key asks of a record."""
     if sheet == "Actions":
         return _of_action(since, since.now.get(Action, record_id), key, text)
-    if (sheet, key) in (("Improvement areas", "annotation"), ("Budget", "cost_centre"), ("Budget", "funder")):
+    if (sheet, key) in _FREE:
         return Wanted(text)
     return Wanted(why_not=_ELSEWHERE[sheet])
 
@@ -126,6 +134,8 @@ def commands_of(plan: FullPlan, edits: Iterable[Edit], reason: str, agreed_by: s
             yield from _action_commands(plan, plan.get(Action, record_id), values, reason, agreed_by)
         elif sheet == "Budget":
             yield ChangeBudgetLine(id=record_id, changes=values)
+        elif sheet == "Measures":
+            yield ChangeMeasure(id=record_id, changes=values)
         else:
             yield AnnotateFinding(id=record_id, changes=values)
 

@@ -97,10 +97,11 @@ def _named(plan: FullPlan, text: str) -> Iterator[Item]:
     found = [
         (each.start(), item) for each in _REFERENCE.finditer(text) if (item := item_called(plan, each[0]))
     ]
+    folded = text.casefold()
     for action in plan.all(Action):
-        if (
-            action.council_ref and not action.council_ref.isdecimal()
-        ):  # as a number alone it would stand in every other message
-            alone = re.compile(rf"(?<![\w.]){re.escape(action.council_ref)}(?!\w|\.\w)", re.IGNORECASE)
+        own = action.council_ref
+        # As a number alone it would stand in every other message.
+        if own and not own.isdecimal() and own.casefold() in folded:
+            alone = re.compile(rf"(?<![\w.]){re.escape(own)}(?!\w|\.\w)", re.IGNORECASE)
             found += [(each.start(), Item(action)) for each in alone.finditer(text)]
     yield from (item for _, item in sorted(found, key=lambda each: each[0]))

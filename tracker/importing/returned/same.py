@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 from tracker.domain import british
+from tracker.domain.amounts import stored
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
 from tracker.importing.returned.cells import cell_text, unserialled
@@ -26,7 +28,7 @@ class Column(Protocol):
     def money(self) -> bool: ...
 
 
-def same(column: Column, exported: str | int | date | None, cell: Cell | None) -> bool:
+def same(column: Column, exported: str | int | Decimal | date | None, cell: Cell | None) -> bool:
     """Whether the cell says what was exported, apart from blanks and the way a day or a sum is written."""
     if cell is not None and cell.fault:
         return False
@@ -43,7 +45,7 @@ def same(column: Column, exported: str | int | date | None, cell: Cell | None) -
     return _plain(before) == _plain(text)
 
 
-def shown(value: str | int | date | None, money: bool = False) -> str:
+def shown(value: str | int | Decimal | date | None, money: bool = False) -> str:
     """An exported value in words."""
     match value:
         case None:
@@ -52,6 +54,8 @@ def shown(value: str | int | date | None, money: bool = False) -> str:
             return british.short_day(value)
         case int():
             return british.pounds(value) if money else str(value)
+        case Decimal():
+            return stored(value)
         case _:
             return value
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tracker.domain import british
-from tracker.domain.codes import CopyKind
+from tracker.domain.codes import Audience, CopyKind
 from tracker.domain.errors import TrackerError
 from tracker.domain.names import folded
 from tracker.domain.plan import Plan
 from tracker.domain.records import Copy
-from tracker.domain.rules.position import without_restricted
-from tracker.domain.rules.returns import COPY_NAME, REFERENCE, TITLE, Answer, item_called, recipients
+from tracker.domain.rules.returns import COPY_NAME, REFERENCE, TITLE, Answer, Item, item_called, recipients
 from tracker.importing.returned.cells import Table, key, table_of
 from tracker.importing.returned.since import Since
 from tracker.importing.sheets.workbook import Workbook
@@ -91,7 +90,9 @@ def notes(book: Workbook, table: Table, since: Since) -> Iterator[str]:
 def _row_notes(book: Workbook, table: Table, since: Since) -> Iterator[str]:
     title = next((c.shown for s in book.sheets for c in s.filled() if c.shown.startswith(TITLE)), "")
     name = folded(title.removeprefix(TITLE))
-    sent = _sent(without_restricted(since.then), name)
+    asked_about = _asked_about(since.then, name)
+    # Who made the sheet may not have been shown what is restricted.
+    sent = [item.code for item in asked_about if item.action.audience is not Audience.RESTRICTED]
     there = [
         item.code
         for number in table.rows()
@@ -99,14 +100,13 @@ def _row_notes(book: Workbook, table: Table, since: Since) -> Iterator[str]:
     ]
     if gone := [code for code in sent if code not in there]:
         yield f"Not in the sheet any more: {british.listed(gone)}."
-    theirs = _sent(since.then, name)
+    theirs = [item.code for item in asked_about]
     if theirs and (others := [code for code in dict.fromkeys(there) if code not in theirs]):
         yield f"Added to the sheet, which did not ask about it: {british.listed(others)}."
     if [code for code in sent if code in there] != [code for code in dict.fromkeys(there) if code in sent]:
         yield "The rows stand in another order than they were sent in; each was read by its reference."
 
 
-def _sent(plan: Plan, name: str) -> list[str]:
+def _asked_about(plan: Plan, name: str) -> list[Item]:
     """What everybody of that name was asked about."""
-    asked_about = (each.items for each in recipients(plan) if folded(each.name) == name)
-    return [item.code for items in asked_about for item in items]
+    return [item for each in recipients(plan) if folded(each.name) == name for item in each.items]

@@ -1,10 +1,12 @@
 """A tracker's actions against a plan: which are new, which have changed, and which do not come in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from tracker.domain.names import folded
 from tracker.domain.records import Action
+from tracker.domain.rules.alike import AlikeIndex
+from tracker.domain.words import shown_ref
 from tracker.importing.sheets.account import Fate
 from tracker.importing.sheets.comparing import Context, Doing, RowResult
 from tracker.importing.sheets.gathering import opening
@@ -24,12 +26,17 @@ def compare(context: Context, rows: list[ReadAction]) -> list[RowResult]:
     )
     actions = context.plan.all(Action)
     others = {folded(name): each for each in actions for name in (each.council_ref, each.ref) if name}
+    alike = AlikeIndex(context.plan)
+    if not all(found):
+        for _ in alike.prepare():
+            pass
+    told_of = {action.id for action in found if action}
     made = dict(aside)
     for (number, (row, ids, kept)), action in zip(coming.items(), found, strict=True):
         if action:
             made[number] = changed(context, row, action, ids, kept)
         else:
-            row = replace(row, notes=(*row.notes, *_beside(row, others)))
+            row = replace(row, notes=(*row.notes, *_beside(row, others), *_like(row, alike, told_of)))
             made[number] = new(context, row, ids, kept)
     return [made[number] for number in range(len(rows))]
 
@@ -55,6 +62,13 @@ def _beside(row: ReadAction, others: Mapping[str, Action]) -> list[str]:
     if other is None:
         return []
     return [f"The plan has another {row.ref}, “{opening(other.title)}”. This row is added beside it."]
+
+
+def _like(row: ReadAction, alike: AlikeIndex, told_of: Collection[str]) -> list[str]:
+    """That a new action says much the same as one that no other row tells of."""
+    found = (each.action for each in alike.like(row.title) if each.action.id not in told_of)
+    other = next(found, None)
+    return [f"Much like {shown_ref(other)}, “{opening(other.title)}”: is it the same?"] if other else []
 
 
 def _set_aside(context: Context, row: ReadAction, fate: Fate, why: str) -> None:

@@ -90,11 +90,11 @@ class _Actions:
         self._left = {each.id: each for each in in_plan_order(plan, plan.all(Action))}
         everything = self._left.values()
         self._by_ref = _index((folded(each.council_ref), each.id) for each in everything)
-        titles = {folded(each.title) for each in everything}
+        titles = {each.id: folded(each.title) for each in everything}
         # A tracker that knows no action of ours by its words means others by A1 and A2.
-        ours = any(folded(row.title) in titles for row in rows)
+        ours = not {folded(row.title) for row in rows}.isdisjoint(titles.values())
         self._by_own = {folded(each.ref): [each.id] for each in everything} if ours else {}
-        self._by_title = _index((folded(each.title), each.id) for each in everything if not each.draft)
+        self._by_title = _index((titles[each.id], each.id) for each in everything if not each.draft)
         self._times = Counter(folded(row.ref) for row in rows)
 
     def take(self, action: Action | None) -> Action | None:

@@ -262,12 +262,13 @@ class SheetProposal:
     # Remembered for the next file of the same shape.
 
     def layout(self) -> dict[str, Any]:
-        """What was made of the columns and states, as JSON values, by the shape of each table."""
+        """What was made of the columns and states, as JSON values, by the shape of each table; headings that
+        were put over pasted rows tell nothing of the next ones."""
         return {
             "tables": {
                 table.shape: [[column.target, column.order] for column in table.columns]
                 for table in self.tables
-                if table.taken
+                if table.taken and not self.workbook.sheets[table.sheet].head_row
             },
             "meanings": [
                 [*value.key, value.meaning.lifecycle, value.meaning.delivery, value.meaning.impact]

@@ -32,7 +32,7 @@ def read(path: Path) -> tuple[list[Sheet], list[str]]:
         Cell(number, column, shown, shown)
         for number, row in enumerate(rows[:MOST_ROWS], 1)
         for column, text in enumerate(row[:MOST_COLUMNS], 1)
-        if (shown := _held(text))
+        if (shown := held(text))
     )
     sheet = Sheet("", by_row(cells), cut=cut)
     return [sheet], [too_long(path.name)] if cut else []
@@ -47,7 +47,8 @@ def _rows(text: str, delimiter: str) -> Iterable[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _held(text: str) -> str:
+def held(text: str) -> str:
+    """A cell's text as it was meant: clean, and without the apostrophe that kept it from being a formula."""
     text = clean(text)
     return text[1:] if text.startswith(_KEPT_A_TEXT) else text
 

@@ -123,7 +123,7 @@ def find_tables(workbook: Workbook) -> tuple[Table, ...]:
     """The likeliest table of each sheet that has one. Those of hidden sheets are there and not taken."""
     found = []
     for index, sheet in enumerate(workbook.sheets):
-        row = _head_row(sheet)
+        row = sheet.head_row or _head_row(sheet)
         if row is not None:
             found.append(table_at(sheet, index, row))
     return tuple(found)

@@ -48,8 +48,8 @@ class Sheet:
     """One sheet of a workbook, or one table of a document.
 
     `rows` holds the cells of each row that has any, by its number, in order of their columns; rows and
-    columns are numbered from 1. `cut` where the sheet goes on past what is read. A list in a text file has
-    no name.
+    columns are numbered from 1. `cut` where the sheet goes on past what is read. `head_row` holds the
+    headings, where that is known. A list in a text file has no name.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Merged, ...] = ()
     cut: bool = False
+    head_row: int | None = None
 
     def place(self, row: int, column: int) -> str:
         """“Sheet1!C7”, or “C7” in a list without a name."""
@@ -138,6 +139,7 @@ def _sheet_to_json(sheet: Sheet) -> dict[str, Any]:
         "hidden_columns": sorted(sheet.hidden_columns),
         "merged": [[m.first_row, m.first_column, m.last_row, m.last_column] for m in sheet.merged],
         "cut": sheet.cut,
+        "head_row": sheet.head_row,
     }
 
 
@@ -155,6 +157,7 @@ def _sheet_from_json(values: Mapping[str, Any]) -> Sheet:
         hidden_columns=frozenset(values["hidden_columns"]),
         merged=tuple(Merged(*each) for each in values["merged"]),
         cut=values["cut"],
+        head_row=values["head_row"],
     )
 
 

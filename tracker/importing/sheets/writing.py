@@ -13,7 +13,6 @@ from tracker.domain.commands import (
     ChangeAction,
     LinkFinding,
 )
-from tracker.domain.commands.forms import is_approved
 from tracker.domain.commands.keeping import LINES, clean
 from tracker.domain.names import folded
 from tracker.domain.record_words import field_label, value_words
@@ -26,6 +25,7 @@ from tracker.domain.records import (
     Post,
     Workstream,
 )
+from tracker.domain.rules.approval import is_approved
 from tracker.domain.rules.lateness import pending
 from tracker.domain.rules.states import is_finished, is_open
 from tracker.domain.words import label, shown_ref

@@ -1,6 +1,7 @@
 """How a file comes from each form of its tables to the next.
 
-A migration is literal, imports nothing from the domain and is never edited once released.
+A migration is literal, imports nothing from the domain and is never edited once released. It gives its
+statements one by one: the library's `executescript` looks for their ends letter by letter, for 60 ms.
 """
 
 from sqlite3 import Connection
@@ -9,11 +10,20 @@ from tracker.storage.migrations.migration_1 import changes_and_files
 from tracker.storage.migrations.migration_2 import records
 from tracker.storage.migrations.migration_3 import mentions_and_usual_duties
 from tracker.storage.migrations.migration_4 import risks_summaries_and_words
+from tracker.storage.migrations.migration_5 import measures_and_tags
 
-_ALL = (changes_and_files, records, mentions_and_usual_duties, risks_summaries_and_words)
+_ALL = (
+    changes_and_files,
+    records,
+    mentions_and_usual_duties,
+    risks_summaries_and_words,
+    measures_and_tags,
+)
 _NAMES = [migration.__name__ for migration in _ALL]
 
 SCHEMA = len(_ALL)
+SAME_SINCE = 2
+"""From this form on, migrations have only added tables: what was written since can still be taken back."""
 
 
 def is_newer(db: Connection) -> bool:

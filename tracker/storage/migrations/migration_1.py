@@ -52,4 +52,5 @@ create table lease (
 
 def changes_and_files(db: "Database") -> None:
     """Make the tables that hold no records."""
-    db.executescript(_SQL)
+    for statement in _SQL.split(";\n"):
+        db.execute(statement)

@@ -473,4 +473,5 @@ create index line_workstream_workstream_id on line_workstream (workstream_id);
 
 def records(db: "Database") -> None:
     """Make every record's table, with an index on each field that names another record."""
-    db.executescript(_SQL)
+    for statement in _SQL.split(";\n"):
+        db.execute(statement)

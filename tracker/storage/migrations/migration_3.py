@@ -33,4 +33,5 @@ create index mention_again_id on mention (again_id);
 
 def mentions_and_usual_duties(db: "Database") -> None:
     """Make their tables."""
-    db.executescript(_SQL)
+    for statement in _SQL.split(";\n"):
+        db.execute(statement)

@@ -66,4 +66,5 @@ create index summary_meeting_id on summary (meeting_id);
 
 def risks_summaries_and_words(db: "Database") -> None:
     """Make their tables."""
-    db.executescript(_SQL)
+    for statement in _SQL.split(";\n"):
+        db.execute(statement)
