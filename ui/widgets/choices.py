@@ -4,19 +4,33 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QStyleOptionComboBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QCompleter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+)
 
 from tracker.domain import british
 from tracker.domain.errors import TrackerError
+from tracker.domain.names import folded
 from tracker.domain.plan import Plan
 from tracker.domain.records import Organisation, Post
 from tracker.domain.rules.owners import holder
+from ui.fonts import metrics
 from ui.theme import px, tokens
 from ui.widgets.fields import Field
 from ui.widgets.frames import Segments
-from ui.widgets.paint import draw_chevron, focus_ring, rounded
+from ui.widgets.paint import draw_chevron, focus_ring, put, rounded
+
+_LIST_WIDE = 560  # pixels of the design, at most
+_BESIDE = Qt.ItemDataRole.UserRole + 1  # what stands in muted text beside an item
+_FOUND_BY = Qt.ItemDataRole.UserRole + 2  # all the words an item is found by
 
 
 class Choice(QComboBox):
@@ -127,41 +141,64 @@ class PostField(Field):
         help: str = "",
     ) -> None:
         self._plan, self._today = plan, today
+        self._widest = 0  # of the lines of the list, in pixels
         self.box = Choice()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.addItem("", None)
         for post in sorted(plan.all(Post), key=lambda post: post.title.casefold()):
-            self.box.addItem(self._words(post), post.id)
+            self._offer(post)
         line = self.box.lineEdit()
         assert line is not None
         line.setProperty("bare", True)
-        line.setPlaceholderText("Type part of a job title")
+        line.setPlaceholderText("Type part of a job title or a name")
         line.setTextMargins(px(6), 0, 0, 0)
-        completer = self.box.completer()
-        assert completer is not None
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(completer.CompletionMode.PopupCompletion)
+        finder = _Finder(self.box)
+        self.box.setCompleter(finder)
+        for view in (self.box.view(), finder.popup()):
+            assert view is not None
+            view.setItemDelegate(_TwoTexts(view))
+            view.setMinimumWidth(min(self._widest + px(44), px(_LIST_WIDE)))
         super().__init__(name, self.box, needed=needed, help=help)
         line.setAccessibleName(name)
         self.set_value(post_id)
         line.setCursorPosition(0)  # the beginning of a long title is in sight
         self.box.currentTextChanged.connect(self._edited)
 
+    def _offer(self, post: Post) -> None:
+        words, beside = self._words(post), self._holders(post.id)
+        self._widest = max(self._widest, metrics(13).horizontalAdvance(words + beside))
+        self.box.addItem(words, post.id)
+        at = self.box.count() - 1
+        self.box.setItemData(at, beside, _BESIDE)
+        self.box.setItemData(at, f"{words} {beside}", _FOUND_BY)
+        self.box.setItemData(at, f"{words}, {beside}", Qt.ItemDataRole.AccessibleTextRole)
+
     def _words(self, post: Post) -> str:
         organisation = self._plan.find(Organisation, post.organisation_id)
         return f"{post.title}, {organisation.name}" if organisation else post.title
 
+    def _holders(self, post_id: str | None) -> str:
+        held = holder(self._plan, post_id, self._today)
+        if held is None:
+            return ""
+        return "Nobody in post" if held.vacant else british.listed([person.name for person in held.people])
+
     def value(self) -> str | None:
-        """The id of the post; None for none. Raises TrackerError for words that are no post."""
-        words = self.box.currentText().strip()
+        """The id of the post; None for none. Raises TrackerError for words that no post or several have."""
+        words = folded(self.box.currentText())
         if not words:
             return None
-        places = [n for n in range(self.box.count()) if self.box.itemText(n).casefold() == words.casefold()]
+        every = range(1, self.box.count())
+        places = [n for n in every if folded(self.box.itemText(n)) == words]
+        places = places or [n for n in every if words in folded(self.box.itemData(n, _FOUND_BY))]
+        typed = self.box.currentText().strip()
         if not places:
             raise TrackerError(
-                f"“{words}” is not a post in this plan. Choose one from the list, or add it first."
+                f"“{typed}” is not a post in this plan. Choose one from the list, or add it first."
             )
+        if len(places) > 1 and folded(self.box.itemText(places[0])) != words:
+            raise TrackerError(f"“{typed}” is in {len(places)} posts: choose one from the list.")
         found: str = self.box.itemData(places[0])
         return found
 
@@ -171,11 +208,45 @@ class PostField(Field):
 
     def _echo(self) -> str:
         try:
-            held = holder(self._plan, self.value(), self._today)
+            post = self._plan.find(Post, self.value())
         except TrackerError:
             return self._help
-        if held is None:
+        if post is None:
             return self._help
-        if held.vacant:
-            return "Nobody in post"
-        return british.listed([person.name for person in held.people])
+        held, words = self._holders(post.id), self._words(post)
+        return held if folded(words) == folded(self.box.currentText()) else f"{words}: {held}"
+
+
+class _Finder(QCompleter):
+    """Finds an item by any of its words, and types what the item itself is called."""
+
+    def __init__(self, box: QComboBox) -> None:
+        super().__init__(box.model(), box)
+        self.setCompletionRole(_FOUND_BY)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
+class _TwoTexts(QStyledItemDelegate):
+    """A line of a list: an item, and in muted text what belongs to it."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        t, rect = tokens(), option.rect
+        lit = option.state & QStyle.StateFlag.State_Selected
+        painter.fillRect(rect, t.selection if lit else t.surface)
+        room = rect.adjusted(px(10), 0, -px(10), 0)
+        end = put(painter, room, index.data() or "None")
+        beside = room.adjusted(end - room.x() + px(10), 0, 0, 0)
+        put(painter, beside, index.data(_BESIDE) or "", colour=t.muted)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(px(100), px(28))

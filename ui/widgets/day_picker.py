@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain import british
+from ui.announcing import announce
 from ui.theme import px
 from ui.widgets.frames import button
 
@@ -53,6 +54,7 @@ class _Picker(QWidget):
             self._month.setAccessibleName(f"Days for {self._name}")
             self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
             self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+            self._month.selectionChanged.connect(self._tell)
             self._month.activated.connect(self._pick)
             self._month.clicked.connect(self._pick)
             layout = QVBoxLayout(self)
@@ -63,6 +65,11 @@ class _Picker(QWidget):
         self.move(self._edit.mapToGlobal(QPoint(0, self._edit.height())))
         self.show()
         self._month.setFocus()
+
+    def _tell(self) -> None:
+        """A screen reader hears the whole day, not its number alone."""
+        chosen = self._month.selectedDate()
+        announce(self._month, british.long_day(date(chosen.year(), chosen.month(), chosen.day())))
 
     def _pick(self, day: QDate) -> None:
         self._edit.setText(british.short_day(date(day.year(), day.month(), day.day())))

@@ -4,8 +4,9 @@ Each has `value()`, which raises TrackerError in a sentence where what was typed
 `changed`, sent while somebody types.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -14,15 +15,16 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from tracker.domain import british, calendar
+from tracker.domain.amounts import amount_words, read_amount
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
 from tracker.domain.rules.money import question_about
+from ui.announcing import Pause
 from ui.fonts import REGULAR, font, metrics
 from ui.icons import draw_icon
 from ui.theme import px, tokens
@@ -30,21 +32,24 @@ from ui.widgets.day_picker import offer_days
 from ui.widgets.frames import label
 from ui.widgets.paint import focus_ring, rounded
 from ui.widgets.pasting import Notes
+from ui.widgets.spelled import check_spelling
 
 
 class Field(QWidget):
     """The frame of a field. `needed`: empty is refused, with a sentence that names the label."""
 
     changed = Signal()
+    said = Signal(str)  # what is said below now
     is_prose = False  # words of somebody's own, which may say more than a plan is to hold
 
     def __init__(self, name: str, control: QWidget, *, needed: bool = False, help: str = "") -> None:
         super().__init__()
         self.name, self.control, self.needed, self._help = name, control, needed, help
-        self._wrong = False
+        self._wrong = self._is_bare = False
         self.label = label(name, 14)
         self.label.setBuddy(control)
         self.note = _Note(help)
+        self._voice = Pause(control)
         control.setAccessibleName(name)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +59,12 @@ class Field(QWidget):
         self._layout.addWidget(self.note)
         self.setFocusProxy(control)
         self.say(help)
+
+    def strip(self) -> None:
+        """Show the control alone: its name is heard, and what is said below is sent by `said` only."""
+        self._is_bare = True
+        self.label.hide()
+        self.note.hide()
 
     def value(self) -> Any:
         """What was filled in."""
@@ -74,10 +85,15 @@ class Field(QWidget):
         """The line below; `wrong` marks the field as well. A screen reader hears it as the description."""
         self._wrong = wrong
         self.note.say(words, wrong=wrong)
-        self.control.setAccessibleDescription(words)
+        self.note.setVisible(bool(words) and not self._is_bare)
+        if words != self.control.accessibleDescription():
+            self.control.setAccessibleDescription(words)
+            # What is wrong is announced by whoever asked for the value, once for all fields.
+            self._voice.announce(words if self.control.hasFocus() and not wrong else "")
         self.control.setProperty("wrong", wrong)
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
+        self.said.emit(words)
 
     def check(self) -> str:
         """Read it, say beside it what is wrong, and return that ("" for nothing)."""
@@ -112,7 +128,6 @@ class _Note(QLabel):
     def say(self, words: str, *, wrong: bool) -> None:
         self._wrong = wrong
         self.setText(words)
-        self.setVisible(bool(words))
         self.setContentsMargins(px(18) if wrong else 0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -131,17 +146,27 @@ class _Note(QLabel):
 
 
 class TextField(Field):
-    """One line of words; white space at the ends is not part of them."""
+    """One line of words; white space at the ends is not part of them. `is_name`: of a person or a thing, a
+    reference or an address, which no list of words has."""
 
     is_prose = True
 
     def __init__(
-        self, name: str, text: str = "", *, needed: bool = False, help: str = "", hint: str = ""
+        self,
+        name: str,
+        text: str = "",
+        *,
+        needed: bool = False,
+        help: str = "",
+        hint: str = "",
+        is_name: bool = False,
     ) -> None:
         self.edit = QLineEdit(text)
         self.edit.setPlaceholderText(hint)
         super().__init__(name, self.edit, needed=needed, help=help)
         self.edit.textChanged.connect(self._edited)
+        if self.is_prose and not is_name:
+            check_spelling(self.edit)
 
     def value(self) -> str:
         """The words, "" for none."""
@@ -163,8 +188,16 @@ class NotesField(Field):
         self.edit = Notes(text)
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(metrics(14).lineSpacing() * lines + px(18))
+        self._words = self.edit.toPlainText()
         super().__init__(name, self.edit, needed=needed, help=help)
         self.edit.textChanged.connect(self._edited)
+        check_spelling(self.edit)
+
+    def _edited(self) -> None:
+        words = self.edit.toPlainText()
+        if words != self._words:  # to Qt, underlining a word is a change too
+            self._words = words
+            super()._edited()
 
     def value(self) -> str:
         """The words, "" for none."""
@@ -195,12 +228,15 @@ class _Typed(TextField):
 
 
 class DayField(_Typed):
-    """A day, typed in any British order and echoed ("Wednesday 31 March 2027, in 4 months")."""
+    """A day, typed in any British order and echoed ("Wednesday 31 March 2027, in 4 months"). What was typed
+    and is odd is asked about."""
+
+    is_looked_back_to = False  # a day to look at the plan on may be long past
 
     def __init__(
         self, name: str, today: date, day: date | None = None, *, needed: bool = False, help: str = ""
     ) -> None:
-        self._today = today
+        self._today, self._given = today, day
         super().__init__(
             name, british.short_day(day) if day else "", needed=needed, help=help, hint="31 March 2026"
         )
@@ -222,14 +258,24 @@ class DayField(_Typed):
         except TrackerError:
             return self._today
 
+    def _is_asked_about(self, day: date) -> bool:
+        return day != self._given and not self.is_looked_back_to
+
     def _understood(self) -> str:
         day = self.value()
-        return british.echo(DueDate.day(day), self._today) if day else ""
+        if day is None:
+            return ""
+        said = british.echo(DueDate.day(day), self._today)
+        asked = calendar.questions_about_day(day, self._today) if self._is_asked_about(day) else []
+        return " ".join((f"{said}.", *asked)) if asked else said
 
 
 class DueField(_Typed):
     """A due date: a day, a month ("March 2026") or "ongoing, review 30 June 2026"; echoed, and asked about
     where it is odd."""
+
+    neighbours: Collection[date] = ()
+    """Days of the same sort: one that is a year off them is asked about."""
 
     def __init__(
         self, name: str, today: date, due: DueDate | None = None, *, needed: bool = False, help: str = ""
@@ -261,7 +307,8 @@ class DueField(_Typed):
         due = self.value()
         if due is None:
             return ""
-        return " ".join((f"{british.echo(due, self._today)}.", *calendar.questions_about(due, self._today)))
+        asked = calendar.questions_about(due, self._today, self.neighbours)
+        return " ".join((f"{british.echo(due, self._today)}.", *asked))
 
 
 class MoneyField(_Typed):
@@ -298,6 +345,27 @@ class MoneyField(_Typed):
             return ""
         asked = question_about(pence, self._neighbours)
         return f"{british.pounds(pence)}. {asked}" if asked else british.pounds(pence)
+
+
+class AmountField(TextField):
+    """An amount of any unit, exact: "1,204", "91.5"."""
+
+    is_prose = False
+
+    def __init__(
+        self, name: str, amount: Decimal | None = None, *, needed: bool = False, help: str = ""
+    ) -> None:
+        text = amount_words(amount) if amount is not None else ""
+        super().__init__(name, text, needed=needed, help=help)
+
+    def value(self) -> Decimal | None:  # type: ignore[override]
+        """The amount; None for nothing typed. Raises TrackerError."""
+        text = self.edit.text().strip()
+        return read_amount(text) if text else None
+
+    def set_value(self, amount: Decimal | None) -> None:  # type: ignore[override]
+        """Fill it in."""
+        self.edit.setText(amount_words(amount) if amount is not None else "")
 
 
 class NumberField(TextField):
@@ -340,44 +408,16 @@ class Tick(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        _paint_box(painter, self.rect(), self, radius=4)
+        t, rect = tokens(), self.rect()
+        on, usable = self.isChecked(), self.isEnabled()
+        box = QRect(rect.x() + px(1), rect.center().y() - px(8) + 1, px(16), px(16))
+        ground = (t.accent if usable else t.edge) if on else t.surface
+        rounded(painter, box, ground, None if on else t.edge, radius=4)
+        if on:
+            draw_icon(painter, "check", box.x() + px(1), box.y() + px(1), 14, t.on_accent)
+        if self.hasFocus():
+            focus_ring(painter, box.adjusted(-px(3), -px(3), px(3), px(3)), radius=6)
+        painter.setFont(self.font())
+        painter.setPen(t.text if usable else t.muted)
+        painter.drawText(rect.adjusted(px(26), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
-
-
-class OneOf(QRadioButton):
-    """One of several choices that stand below each other."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setFont(font(14, REGULAR))
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(26) + metrics(14).horizontalAdvance(self.text()), px(26))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        _paint_box(painter, self.rect(), self, radius=8)
-        painter.end()
-
-
-def _paint_box(painter: QPainter, rect: QRect, control: QCheckBox | QRadioButton, radius: float) -> None:
-    t = tokens()
-    on, usable = control.isChecked(), control.isEnabled()
-    box = QRect(rect.x() + px(1), rect.center().y() - px(8) + 1, px(16), px(16))
-    ground = (t.accent if usable else t.edge) if on else t.surface
-    rounded(painter, box, ground, None if on else t.edge, radius=radius)
-    if on:
-        draw_icon(
-            painter, "check" if radius < 8 else "dot", box.x() + px(1), box.y() + px(1), 14, t.on_accent
-        )
-    if control.hasFocus():
-        focus_ring(painter, box.adjusted(-px(3), -px(3), px(3), px(3)), radius=radius + 2)
-    painter.setFont(control.font())
-    painter.setPen(t.text if usable else t.muted)
-    painter.drawText(rect.adjusted(px(26), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, control.text())

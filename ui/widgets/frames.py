@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.announcing import announce
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon, icon
 from ui.theme import px, tokens
 from ui.widgets.paint import Chip, chip_width, draw_chip, focus_ring, hairline, put, rounded
+from ui.widgets.pressable import Pressable
 from ui.widgets.second import Second
 
 
@@ -274,6 +276,8 @@ class Banner(QFrame):
         self._cross.setVisible(cross)
         self.setVisible(bool(words))
         self.update()
+        if words:
+            announce(self, words, urgent=self._kind == "problem")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = tokens()
@@ -346,6 +350,7 @@ class Segments(QWidget):
         self._buttons: dict[str, _Segment] = {}
         for key, text in choices:
             each = _Segment(text)
+            each.setAccessibleDescription(name)
             each.clicked.connect(self._clicked)
             self._buttons[key] = each
             layout.addWidget(each)
@@ -433,7 +438,7 @@ class Scroll(QScrollArea):
         content.setAutoFillBackground(False)
 
 
-class ListRow(QAbstractButton):
+class ListRow(Pressable):
     """A row that is a button: an icon, a title with words below it, something at the right.
 
     For start pages and short lists; a table is a Grid.

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from tracker.domain import british
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon
 from ui.places import Place
 from ui.theme import px, tokens
+from ui.widgets.frames import column, label
 from ui.widgets.paint import draw_pill, focus_ring, put, rounded
+from ui.widgets.pressable import Pressable
 
 WIDE, RAIL = 208, 56
 
@@ -36,7 +39,8 @@ class Navigation(QWidget):
             self._items[place.name] = item
             self._group.addButton(item)
             self._layout.addWidget(item)
-        self._layout.addStretch(1)
+        self.views = ViewList()
+        self._layout.addWidget(self.views, 1)
         self._layout.addWidget(self.card)
         self._lay_out()
 
@@ -70,6 +74,7 @@ class Navigation(QWidget):
         self.card.setVisible(not self._rail and self.card.has_words)
         for item in self._items.values():
             item.set_rail(self._rail)
+        self.views.set_rail(self._rail)
         self.update()
 
     def show_meeting(self, first: str, second: str, third: str) -> None:
@@ -84,7 +89,7 @@ class Navigation(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        items = list(self._items.values())
+        items: list[QAbstractButton] = [*self._items.values(), *self.views.in_sight]
         focused = next((n for n, item in enumerate(items) if item.hasFocus()), None)
         if step is None or focused is None:
             super().keyPressEvent(event)
@@ -106,7 +111,109 @@ class Navigation(QWidget):
         painter.end()
 
 
-class _Item(QAbstractButton):
+class ViewList(QWidget):
+    """The saved views below the pages: as many as there is room for, none in the rail."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label("Saved views", 13, SEMIBOLD, muted=True)
+        self._title.setFixedHeight(px(34))
+        self._title.setContentsMargins(px(12), 0, 0, 0)
+        self._inside = column(self._title, gap=2)
+        self._inside.addStretch(1)
+        self.setLayout(self._inside)
+        self._items: dict[str, _ViewItem] = {}
+        self._rail = False
+
+    def show_views(self, views: Sequence[tuple[str, str, int | None]]) -> None:
+        """List these: key, name and, where it is known, how many actions each shows."""
+        if [(item.key, item.text()) for item in self._items.values()] != [view[:2] for view in views]:
+            for item in self._items.values():
+                self._inside.removeWidget(item)
+                item.deleteLater()
+            self._items = {key: _ViewItem(key, name) for key, name, _ in views}
+            for n, item in enumerate(self._items.values(), 1):
+                item.clicked.connect(self._clicked)
+                self._inside.insertWidget(n, item)
+        for key, _, count in views:
+            self._items[key].show_count(count)
+        self._fit()
+
+    def mark(self, key: str) -> None:
+        """Show which view is open; "" for none."""
+        for item in self._items.values():
+            item.mark(item.key == key)
+
+    @property
+    def in_sight(self) -> list[QAbstractButton]:
+        """The views for which there is room."""
+        return [item for item in self._items.values() if not item.isHidden()]
+
+    def set_rail(self, rail: bool) -> None:
+        """Away in the rail."""
+        self._rail = rail
+        self._fit()
+
+    def _fit(self) -> None:
+        room = 0 if self._rail else (self.height() - px(36)) // px(30)
+        for n, item in enumerate(self._items.values()):
+            item.setVisible(n < room)
+        self._title.setVisible(room > 0 and bool(self._items))
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, _ViewItem)
+        self.chosen.emit(sender.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Pages come first: where there is no room, there are no views."""
+        return QSize(0, 0)
+
+
+class _ViewItem(Pressable):
+    def __init__(self, key: str, name: str) -> None:
+        super().__init__()
+        self.key = key
+        self._count: int | None = None
+        self._is_open = False
+        self.setText(name)
+        self.setAccessibleName(f"{name}, saved view")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(px(28))
+
+    def show_count(self, count: int | None) -> None:
+        self._count = count
+        self.setAccessibleDescription("" if count is None else british.plural(count, "action"))
+        self.setToolTip(self.text())
+        self.update()
+
+    def mark(self, is_open: bool) -> None:
+        self._is_open = is_open
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, t = QPainter(self), tokens()
+        if self.underMouse() or self._is_open:
+            rounded(painter, self.rect(), t.selection if self._is_open else t.hover)
+        count = "" if self._count is None else f"{self._count:,}"
+        right = self.rect().adjusted(0, 0, -px(12), 0)
+        put(painter, right, count, colour=t.muted, right=True)
+        room = right.adjusted(px(42), 0, -metrics(13).horizontalAdvance(count) - px(6), 0)
+        put(painter, room, self.text(), weight=SEMIBOLD if self._is_open else REGULAR)
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), radius=6)
+        painter.end()
+
+
+class _Item(Pressable):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
@@ -115,6 +222,7 @@ class _Item(QAbstractButton):
         self.setText(place.title)
         self.setAccessibleName(place.title)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a screen reader says one of several, not a box to tick
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -26,10 +26,14 @@ class Notes(QPlainTextEdit):
 
 def words_of(html: str) -> str:
     """The words of a piece of HTML: a line for each paragraph, “• ” or “1. ” before the items of lists, the
-    cells of a table beside each other, and the address of a link behind its words."""
+    cells of a table beside each other, and the address of a link behind its words. "" where nothing can be
+    read."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:  # how Python's parser says that it knows no declaration such as “<![0”
+        return ""
     return "\n".join(reader.lines())
 
 

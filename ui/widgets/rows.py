@@ -1,131 +1,27 @@
-"""A table's rows and columns as data: one flat model with its own filter, sorter and groups.
+"""A table's rows as data: one flat model with its own filter, sorter and groups.
 
 A page says what its columns are and hands in rows; the model keeps the filter, the order and which
 groups are open through every change of rows. `QSortFilterProxyModel` was 10 to 100 times slower.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from tracker.frozen import dataclass
+from tracker.domain.names import plain
+from ui.widgets.columns import Column, Grouping, Head
+from ui.widgets.lines import UNKNOWN, Entry, GroupRow
+from ui.widgets.ordering import Ordering, Sorts
+from ui.widgets.sieve import Sieve
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-Draw = Callable[[QPainter, QRect, R, bool], None]
-_UNKNOWN = object()
 _KEY = attrgetter("key")
 _FEW = 50  # rows for which it is worth finding out whether they keep their lines
 _USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Generic[R]):
-    """One column. `key` is kept in the preferences; widths are pixels of the design.
-
-    `text` is what it shows, what is filtered and what a screen reader hears unless `accessible` says it
-    better ("" leaves the column out of the row's sentence). `sort` gives the native value to sort by;
-    None comes last in both directions. `draw(painter, rect, row, selected)` paints a cell that is not
-    plain text. The column with `stretch` takes the room that is left, never less than `width`; once
-    it is at ease, half of what is more widens the columns with `most` until they have that. Where there is
-    not enough, columns leave from the right unless `keep`. `shown`: at first, before the person chooses.
-    """
-
-    key: str
-    title: str
-    text: Callable[[R], str]
-    width: int
-    sort: Callable[[R], Any] | None = None
-    accessible: Callable[[R], str] | None = None
-    draw: Draw[R] | None = None
-    most: int = 0
-    stretch: bool = False
-    right: bool = False
-    strong: bool = False
-    muted: bool = False
-    keep: bool = False
-    shown: bool = True
-
-    def spoken(self, row: R) -> str:
-        """The column's part of the row's sentence."""
-        return self.accessible(row) if self.accessible else self.text(row)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head(Generic[R]):
-    """A group's own row. `words` follow the title in muted text; the title spans to the first cell given.
-
-    `cells` are texts by column key; `draws` paint what is not plain text, given the group's rows.
-    """
-
-    title: str
-    number: str = ""
-    words: str = ""
-    cells: Mapping[str, str] = field(default_factory=dict)
-    draws: Mapping[str, Callable[[QPainter, QRect], None]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grouping(Generic[R]):
-    """How rows are grouped: the group of a row, the order of groups, and each group's head.
-
-    `head` gets the group's key and those of its rows that pass the filter. A group that is not in
-    `order` comes last; one without rows is not shown.
-    """
-
-    of: Callable[[R], str]
-    order: Callable[[], Sequence[str]]
-    head: Callable[[str, Sequence[R]], Head[R]]
-
-
-class GroupRow(Generic[R]):
-    """A group in the flat list of the model."""
-
-    __slots__ = ("_heads", "_make", "entries", "expanded", "key")
-
-    def __init__(
-        self,
-        key: str,
-        entries: "list[_Entry[R]]",
-        expanded: bool,
-        make: Grouping[R],
-        heads: dict[str, Head[R]],
-    ) -> None:
-        self.key, self.entries, self.expanded, self._make = key, entries, expanded, make
-        self._heads = heads
-
-    @property
-    def head(self) -> Head[R]:
-        """What it shows, worked out when first painted and kept until other rows are in the group."""
-        head = self._heads.get(self.key)
-        if head is None:
-            head = self._heads[self.key] = self._make.head(self.key, [entry.row for entry in self.entries])
-        return head
-
-    @property
-    def sentence(self) -> str:
-        """For a screen reader."""
-        words = (f"{self.head.number} {self.head.title}".strip(), self.head.words, *self.head.cells.values())
-        return ", ".join((*filter(None, words), "open" if self.expanded else "folded"))
-
-
-class _Entry(Generic[R]):
-    """A row with what was worked out for it: its searchable text, its value in the column sorted by last,
-    its group, and whether it passes the test."""
-
-    __slots__ = ("group", "hay", "key", "passes", "row", "value")
-
-    def __init__(self, key: Hashable, row: R) -> None:
-        self.key, self.row = key, row
-        self.hay: str | None = None
-        self.value: Any = None
-        self.group: Any = _UNKNOWN
-        self.passes: bool | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -133,7 +29,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     `key` gives each row's lasting identity (an id). Rows are compared by identity (`is`), so handing in
     all rows again after an edit costs little. `also` adds words to what the filter looks through.
+    `values_changed`: other values are ticked in the heads.
     """
+
+    values_changed = Signal()
 
     def __init__(
         self,
@@ -145,21 +44,17 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._key, self._also = key, also
-        self._entries: dict[Hashable, _Entry[R]] = {}
-        self._ordered: list[_Entry[R]] = []
-        self._found: dict[str, list[_Entry[R]]] = {}
-        self._filter = ""
-        self._test: Callable[[R], bool] | None = None
-        self._sort: Column[R] | None = None
-        self._descending = False
+        self.hear(each.key for each in columns if each.shown)
+        self._key = key
+        self._sieve, self._ordering = Sieve(columns, also), Ordering(columns)
+        self._entries: dict[Hashable, Entry[R]] = {}
+        self._ordered: list[Entry[R]] = []
         self._grouping: Grouping[R] | None = None
         self._folded: set[str] = set()
-        self._items: list[_Entry[R] | GroupRow[R]] = []
+        self._items: list[Entry[R] | GroupRow[R]] = []
         self._keys: list[Hashable] = []  # theirs
         self._groups: list[int] = []  # the lines on which groups stand
         self._heads: dict[str, Head[R]] = {}
-        self._valued: Column[R] | None = None  # the column that each entry's value is of
         self._shown = 0
 
     # What a page says.
@@ -171,7 +66,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         for row in rows:
             key = self._key(row)
             entry = old.get(key)
-            self._entries[key] = entry if entry is not None and entry.row is row else _Entry(key, row)
+            self._entries[key] = entry if entry is not None and entry.row is row else Entry(key, row)
         self._reorder()
 
     def change_rows(self, rows: Iterable[R], gone: Iterable[Hashable] = ()) -> None:
@@ -181,44 +76,56 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             self._change_in_place(changed)
             return
         for row in changed:
-            self._entries[self._key(row)] = _Entry(self._key(row), row)
+            self._entries[self._key(row)] = Entry(self._key(row), row)
         for key in gone:
             self._entries.pop(key, None)
         self._reorder()
 
     def set_filter(self, text: str) -> None:
-        """Show only rows that hold every one of these words, in any column."""
-        text = " ".join(text.casefold().split())
-        if text != self._filter:
-            self._filter = text
+        """Show only rows that hold every one of these words, in any column; accents do not count.
+
+        What was found elsewhere is forgotten.
+        """
+        had = bool(self._sieve.elsewhere)
+        if self._sieve.set_words(text) or had:
             self._derive()
+
+    def set_found_elsewhere(self, keys: Collection[Hashable]) -> None:
+        """Show these rows too until other words are typed: what belongs to them holds the words."""
+        self._sieve.elsewhere = frozenset(keys)
+        self._derive()
 
     def set_test(self, keep: Callable[[R], bool] | None) -> None:
         """Show only rows that pass (a saved view, a token), besides the filter."""
-        self._test = keep
-        for entry in self._entries.values():
-            entry.passes = None
-        self._found.clear()
+        self._sieve.set_test(keep, self._entries.values())
         self._derive()
+
+    def set_values(self, key: str, values: frozenset[str] | None) -> None:
+        """Show only rows with one of these values (`values_of`) in that column; None takes that away."""
+        column = self.column(key)
+        if column is not None and self._sieve.valued.get(key) != values:
+            self._sieve.set_values(column, values, self._entries.values())
+            self._derive()
+            self._tell_heads()
+            self.values_changed.emit()
 
     def set_grouping(self, grouping: Grouping[R] | None) -> None:
         """Group the rows, or show them flat. Which groups are folded is kept by their keys."""
         if grouping is None or self._grouping is None or grouping.of is not self._grouping.of:
             for entry in self._entries.values():
-                entry.group = _UNKNOWN
+                entry.group = UNKNOWN
         self._grouping = grouping
         self._derive()
 
     def sort_by(self, key: str, descending: bool = False) -> None:
         """Sort by that column; "" restores the rows' own order."""
-        self._sort = next((column for column in self.columns if column.key == key), None)
-        self._descending = descending
-        if self._sort not in (None, self._valued):
-            self._valued = self._sort
-            for entry in self._entries.values():
-                entry.value = None
+        self.sort_by_several([(key, descending)])
+
+    def sort_by_several(self, sorts: Sequence[tuple[str, bool]]) -> None:
+        """Sort by these columns, downwards where True; each settles what those before it leave equal."""
+        self._ordering.choose(sorts)
         self._reorder(same_rows=True)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self._tell_heads()
 
     def fold(self, key: str, folded: bool) -> None:
         """Open or fold a group."""
@@ -229,7 +136,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """Work out the searchable texts, a few rows a turn: for `Slices`, after the first paint."""
         for n, entry in enumerate(list(self._entries.values())):
             if entry.hay is None:
-                entry.hay = self._hay(entry.row)
+                entry.hay = self._sieve.hay(entry.row)
             if not n % 50:
                 yield
 
@@ -247,8 +154,40 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     @property
     def sorted_by(self) -> tuple[str, bool]:
-        """The key of the sorted column ("" for none) and whether it runs downwards."""
-        return (self._sort.key if self._sort else "", self._descending)
+        """The key of the column sorted by first ("" for none) and whether it runs downwards."""
+        return self.sorts[0] if self.sorts else ("", False)
+
+    @property
+    def sorts(self) -> Sorts:
+        """The keys of all columns sorted by, the weightiest first, and whether each runs downwards."""
+        return self._ordering.sorts
+
+    @property
+    def valued(self) -> dict[str, frozenset[str]]:
+        """The values chosen in the heads, by the columns' keys."""
+        return dict(self._sieve.valued)
+
+    def values_of(self, key: str) -> dict[str, int]:
+        """The column's values ("" for blank) with how many rows have each, in the column's own order.
+
+        Rows count that pass everything but the choice of values in this very column.
+        """
+        column = self.column(key)
+        return self._sieve.values_of(column, self._ordered) if column is not None else {}
+
+    @property
+    def hidden_by_values(self) -> int:
+        """How many rows only the values chosen in the heads keep back."""
+        return self._sieve.hidden_by_values(self._ordered)
+
+    def is_found_elsewhere(self, key: Hashable) -> bool:
+        """Whether the row is shown for words that are not in its own text."""
+        entry = self._entries.get(key) if key in self._sieve.elsewhere else None
+        return entry is not None and not self._sieve.holds(entry)
+
+    def column(self, key: str) -> Column[R] | None:
+        """The column with this key."""
+        return next((column for column in self.columns if column.key == key), None)
 
     @property
     def folded(self) -> frozenset[str]:
@@ -258,7 +197,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def rows(self) -> list[R]:
         """The rows that pass the filter, in the order shown, folded ones too."""
         if self._grouping is None:
-            return [item.row for item in self._items if isinstance(item, _Entry)]
+            return [item.row for item in self._items if isinstance(item, Entry)]
         groups = (self._items[line] for line in self._groups)
         return [entry.row for group in groups if isinstance(group, GroupRow) for entry in group.entries]
 
@@ -271,17 +210,25 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         entry = self._entries.get(key)
         return entry.row if entry is not None else None
 
+    def holding(self, words: str) -> set[Hashable]:
+        """The keys of all rows, hidden ones too, in which these words stand one after the other."""
+        words = plain(words)
+        for entry in self._entries.values():
+            if entry.hay is None:
+                entry.hay = self._sieve.hay(entry.row)
+        return {key for key, entry in self._entries.items() if words in (entry.hay or "")}
+
     def row_at(self, index: int) -> R | None:
         """The row on that line; None on a group's line or past the end."""
         item = self.item_at(index)
-        return item.row if isinstance(item, _Entry) else None
+        return item.row if isinstance(item, Entry) else None
 
     def group_at(self, index: int) -> GroupRow[R] | None:
         """The group on that line, or None."""
         item = self.item_at(index)
         return item if isinstance(item, GroupRow) else None
 
-    def item_at(self, index: int) -> "_Entry[R] | GroupRow[R] | None":
+    def item_at(self, index: int) -> "Entry[R] | GroupRow[R] | None":
         """What is on that line."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
@@ -297,49 +244,48 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         except ValueError:
             return -1
 
+    def line_near(self, line: int) -> int:
+        """The line of the first row from there on, else of the last before it; -1 where no row is shown."""
+        count = self.rowCount()
+        lines = (*range(max(line, 0), count), *range(min(line, count) - 1, -1, -1))
+        return next((n for n in lines if self.row_at(n) is not None), -1)
+
+    def lines_of(self, keys: Collection[Hashable]) -> list[int]:
+        """The lines of those of these rows and groups that are shown, from top to bottom."""
+        wanted = set(keys)
+        return [line for line, key in enumerate(self._keys) if key in wanted]
+
     def lines_of_groups(self) -> list[int]:
         """The lines on which groups stand."""
         return list(self._groups)
 
+    def hear(self, keys: Iterable[str]) -> None:
+        """Which columns the sentences of rows are made of, in which order."""
+        columns = {column.key: column for column in self.columns}
+        self._heard = [columns[key] for key in keys]
+
     def sentence(self, row: R) -> str:
-        """The whole row in words, for a screen reader."""
-        return ", ".join(filter(None, (column.spoken(row) for column in self.columns)))
+        """The row in words, for a screen reader: the columns chosen, whether or not there is room for all."""
+        return ", ".join(filter(None, (column.spoken(row) for column in self._heard)))
 
     # How it is worked out.
-
-    def _hay(self, row: R) -> str:
-        words = [column.text(row) for column in self.columns]
-        if self._also:
-            words.append(self._also(row))
-        return "\n".join(words).casefold()
-
-    def _value(self, column: Column[R]) -> Callable[[R], Any]:
-        return column.sort or (lambda row: column.text(row).casefold() or None)
 
     def _keeps_its_line(self, row: R) -> bool:
         """Whether a changed row passes, sorts and groups as the one it takes the place of."""
         entry = self._entries.get(self._key(row))
-        if entry is None or (self._test is not None and self._test(row) != entry.passes):
+        if entry is None or self._sieve.would_move(entry, row) or self._ordering.would_move(entry, row):
             return False
-        if self._sort is not None and self._value(self._sort)(row) != entry.value:
-            return False
-        if self._grouping is not None and self._grouping.of(row) != self._grouping.of(entry.row):
-            return False
-        words, before = self._filter.split(), entry.hay
-        if words and before is None:
-            before = self._hay(entry.row)
-        return not words or _holds(self._hay(row), words) == _holds(before or "", words)
+        return self._grouping is None or self._grouping.of(row) == self._grouping.of(entry.row)
 
     def _change_in_place(self, rows: Sequence[R]) -> None:
         """The usual edit of a large plan: the lists hold the entries themselves, so none is made anew."""
         for row in rows:
             entry = self._entries[self._key(row)]
             entry.row, entry.hay = row, None
-            if self._sort is None:
-                entry.value = None  # it may be of a column sorted by before
+            self._ordering.forget(entry)
             if self._grouping is not None:
                 self._heads.pop(self._grouping.of(row), None)
-        self._found = {text: found for text, found in self._found.items() if text in ("", self._filter)}
+        self._sieve.forget_words()
         self._tell_changed()
 
     def _tell_changed(self) -> None:
@@ -347,47 +293,20 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             last = self.index(len(self._items) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def _tell_heads(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
     def _reorder(self, *, same_rows: bool = False) -> None:
-        entries = list(self._entries.values())
-        if self._sort is not None:
-            value = self._value(self._sort)
-            for entry in entries:
-                if entry.value is None:
-                    entry.value = value(entry.row)
-            full = [entry for entry in entries if entry.value is not None]
-            full.sort(key=attrgetter("value"), reverse=self._descending)
-            entries = full + [entry for entry in entries if entry.value is None]
-        self._ordered = entries
-        self._found.clear()
+        self._ordered = self._ordering.ordered(list(self._entries.values()))
+        self._sieve.forget()
         self._derive(same_rows=same_rows)
-
-    def _matching(self, text: str) -> list[_Entry[R]]:
-        """The rows that hold the words; typing on narrows the last result, deleting finds an older one."""
-        if "" not in self._found:
-            self._found[""] = self._ordered if self._test is None else self._passing(self._test)
-        start = next(text[:n] for n in range(len(text), -1, -1) if text[:n] in self._found)
-        known = self._found[start]
-        if start != text:
-            for entry in known:
-                if entry.hay is None:
-                    entry.hay = self._hay(entry.row)
-            for word in text[len(start.rpartition(" ")[0]) :].split():
-                known = [entry for entry in known if word in entry.hay]  # type: ignore[operator]
-            self._found[text] = known
-        return known
-
-    def _passing(self, test: Callable[[R], bool]) -> list[_Entry[R]]:
-        for entry in self._ordered:
-            if entry.passes is None:
-                entry.passes = test(entry.row)
-        return [entry for entry in self._ordered if entry.passes]
 
     def _derive(self, *, same_rows: bool = False) -> None:
         """The lines anew. `same_rows`: as many pass as before, so what the groups' heads say still holds."""
         if not same_rows:
             self._heads = {}
-        matching = self._matching(self._filter)
-        items: list[_Entry[R] | GroupRow[R]] = list(matching)
+        matching = self._sieve.passing(self._ordered)
+        items: list[Entry[R] | GroupRow[R]] = list(matching)
         groups: list[int] = []
         if self._grouping is not None:
             items, groups = self._grouped(self._grouping, matching)
@@ -404,16 +323,16 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self.endResetModel()
 
     def _grouped(
-        self, grouping: Grouping[R], matching: "list[_Entry[R]]"
-    ) -> "tuple[list[_Entry[R] | GroupRow[R]], list[int]]":
+        self, grouping: Grouping[R], matching: "list[Entry[R]]"
+    ) -> "tuple[list[Entry[R] | GroupRow[R]], list[int]]":
         """The lines, and which of them are groups."""
         lines: list[int] = []
-        groups: defaultdict[str, list[_Entry[R]]] = defaultdict(list)
+        groups: defaultdict[str, list[Entry[R]]] = defaultdict(list)
         for entry in matching:
-            if entry.group is _UNKNOWN:
+            if entry.group is UNKNOWN:
                 entry.group = grouping.of(entry.row)
             groups[entry.group].append(entry)
-        items: list[_Entry[R] | GroupRow[R]] = []
+        items: list[Entry[R] | GroupRow[R]] = []
         first = [key for key in grouping.order() if key in groups]
         for key in (*first, *(key for key in groups if key not in first)):
             expanded = key not in self._folded
@@ -443,13 +362,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return None
         column = self.columns[index.column()]
         if isinstance(item, GroupRow):
-            if index.column() == 0:
-                return item.sentence if role == Qt.ItemDataRole.AccessibleTextRole else item.head.title
-            return item.head.cells.get(column.key, "")
+            if role == Qt.ItemDataRole.AccessibleTextRole:
+                return item.sentence
+            return item.head.title if index.column() == 0 else item.head.cells.get(column.key, "")
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return self.sentence(item.row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.spoken(item.row) or 'none'}"
+            return f"{column.title}: {column.said(item.row) or 'none'}"
         return column.text(item.row)
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -458,13 +377,21 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
-        if role == Qt.ItemDataRole.AccessibleTextRole and column is self._sort:
-            return f"{column.title}, sorted {'downwards' if self._descending else 'upwards'}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken_head(column)
         return None
+
+    def _spoken_head(self, column: Column[R]) -> str | None:
+        """What a screen reader hears of a head; None where its title says it all."""
+        keys, words = [key for key, _ in self.sorts], [column.title]
+        if column.key in keys:
+            place = keys.index(column.key)
+            words.append(f"sorted {'downwards' if self.sorts[place][1] else 'upwards'}")
+            if len(keys) > 1:
+                words.append(f"{place + 1} of {len(keys)} in the sort")
+        if column.key in self._sieve.valued:
+            words.append("some values only")
+        return ", ".join(words) if len(words) > 1 else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return _USABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
-
-
-def _holds(text: str, words: Sequence[str]) -> bool:
-    return all(word in text for word in words)

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain import words
+from ui.announcing import announce
 from ui.fonts import REGULAR, SEMIBOLD, metrics
 from ui.icons import draw_icon
 from ui.theme import px, tokens
@@ -15,20 +16,41 @@ from ui.widgets.paint import put
 if TYPE_CHECKING:
     from ui.workspace import Workspace
 
+_SHOWN = 6000  # milliseconds for which it says what was done just now
+
 
 class StatusLine(QWidget):
-    """Short notes from the left, each with its icon; the protective marking at the right."""
+    """Short notes from the left, each with its icon; the protective marking at the right.
+
+    What was done just now stands before them for a while.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(px(28))
         self._notes: list[tuple[str, str]] = []
         self._marking = ""
+        self._passing = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN)
+        self._timer.timeout.connect(self._pass)
 
     @property
     def words(self) -> str:
         """All it says, in one sentence."""
-        return ", ".join(filter(None, (*(note for _, note in self._notes), self._marking)))
+        return ", ".join(filter(None, (self._passing, *(note for _, note in self._notes), self._marking)))
+
+    def tell(self, words: str) -> None:
+        """Say for a while, at the left, what was done just now."""
+        self._passing = words
+        self._timer.start()
+        self._say()
+        announce(self, words)
+
+    def _pass(self) -> None:
+        self._passing = ""
+        self._say()
 
     def show_no_plan(self) -> None:
         """No plan is open."""
@@ -54,6 +76,9 @@ class StatusLine(QWidget):
 
     def _show(self, notes: list[tuple[str, str]], marking: str) -> None:
         self._notes, self._marking = notes, marking
+        self._say()
+
+    def _say(self) -> None:
         self.setAccessibleName(self.words)
         self.update()
 
@@ -64,7 +89,8 @@ class StatusLine(QWidget):
             wide = metrics(13, SEMIBOLD).horizontalAdvance(self._marking)
             put(painter, QRect(right - wide, 0, wide + 1, self.height()), self._marking, weight=SEMIBOLD)
             right -= wide + px(16)
-        for icon_name, note in self._notes:
+        passing = [("check", self._passing)] if self._passing else []
+        for icon_name, note in (*passing, *self._notes):
             draw_icon(painter, icon_name, x, middle - px(7), 14, t.muted)
             wide = min(metrics(13, REGULAR).horizontalAdvance(note) + 1, right - x - px(20))
             if wide <= 0:

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon
 from ui.theme import px, tokens
 from ui.widgets.paint import draw_chevron, focus_ring, put, rounded
+from ui.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -129,7 +130,7 @@ class _MenuButton(QPushButton):
             painter.end()
 
 
-class _Search(QAbstractButton):
+class _Search(Pressable):
     """Looks like a field, and opens the one that finds anything."""
 
     def __init__(self, action: QAction) -> None:
@@ -159,7 +160,7 @@ class _Search(QAbstractButton):
         painter.end()
 
 
-class _Person(QAbstractButton):
+class _Person(Pressable):
     """Who is at the keyboard; opens the menu to change that or to record for somebody else."""
 
     def __init__(self, window: "MainWindow") -> None:

@@ -101,3 +101,17 @@ def test_a_wheel_over_a_choice_does_not_change_it(qtbot: QtBot) -> None:
     )
     QApplication.sendEvent(field.box, event)
     assert field.value() == 1
+
+
+def test_a_post_is_found_by_part_of_its_title_and_by_its_holder(qtbot: QtBot, posts: Plan) -> None:
+    field = PostField("Owner", posts, TODAY)
+    qtbot.addWidget(field)
+    field.box.setEditText("quillf")
+    assert (field.value(), field.note.text()) == ("p1", "Head of Front Door: Asha Quillfeather")
+    completer = field.box.completer()
+    assert completer is not None
+    completer.setCompletionPrefix("quillf")
+    assert completer.currentCompletion() == "Head of Front Door"
+    assert field.box.itemData(2, Qt.ItemDataRole.AccessibleTextRole).endswith(", Asha Quillfeather")
+    field.box.setEditText("d")
+    assert field.check() == "“d” is in 2 posts: choose one from the list."

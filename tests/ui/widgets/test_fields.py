@@ -39,6 +39,17 @@ def test_a_day_that_cannot_be_is_said_beside_the_field_and_to_a_screen_reader(qt
     assert "28 February 2027" in field.note.text()
 
 
+def test_an_odd_day_is_asked_about_once_somebody_typed_it(qtbot: QtBot) -> None:
+    field = DayField("In post from", TODAY, date(2023, 1, 20))
+    shown(qtbot, field)
+    assert not field.note.text().endswith("?")
+    field.edit.setText("20 jan 2022")
+    assert field.note.text().endswith("years ago. Is the year right?")
+    field.is_looked_back_to = True
+    field.edit.setText("20 jan 2021")
+    assert not field.note.text().endswith("?")
+
+
 def test_an_odd_due_date_is_asked_about(qtbot: QtBot) -> None:
     field = DueField("New date", TODAY, DueDate.parse("2026-12-26"))
     shown(qtbot, field)

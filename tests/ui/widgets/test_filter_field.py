@@ -28,3 +28,21 @@ def test_a_token_of_the_filter_is_taken_away_by_its_button(qtbot: QtBot) -> None
     with qtbot.waitSignal(field.dropped) as dropped:
         QTest.mouseClick(close[0], Qt.MouseButton.LeftButton)
     assert dropped.args == ["due"]
+
+
+def test_tokens_without_room_stand_behind_a_number_and_backspace_takes_the_last(qtbot: QtBot) -> None:
+    field = FilterField("Filter actions")
+    qtbot.addWidget(field)
+    field.resize(520, 32)
+    field.show()
+    field.show_tokens([(str(n), "Workstream", "The front door") for n in range(3)])
+    assert [token.isHidden() for token in field._shown] == [True, True, False]
+    assert field._more.text() == "+2"
+    field.resize(900, 32)
+    qtbot.waitUntil(lambda: not any(token.isHidden() for token in field._shown))
+    assert field._more.isHidden()
+    with qtbot.waitSignal(field.taken_back):
+        QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
+    field.edit.setText("x")
+    with qtbot.assertNotEmitted(field.taken_back):
+        QTest.keyClick(field.edit, Qt.Key.Key_Backspace)

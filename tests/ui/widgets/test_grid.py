@@ -6,10 +6,12 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.widgets.test_rows import ROWS, Row, by_stream, made
+from tests.ui.widgets.table import ROWS, Row, by_stream, made
+from ui import theme
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.grid import Grid, widths
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import RowsModel
 
 Key = Qt.Key
 
@@ -160,6 +162,10 @@ def test_a_click_on_a_head_sorts_up_then_down_then_not_at_all(grid: Grid[Row]) -
         QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
         seen.append(grid.rows.sorted_by)
     assert seen == [("days", False), ("days", True), ("", False)]
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, shift, where)
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, shift, QPoint(20, head.height() // 2))
+    assert grid.rows.sorts == (("days", False), ("title", False))
 
 
 def test_the_focus_ring_is_painted_round_the_row_with_the_keyboard(grid: Grid[Row], qtbot: QtBot) -> None:
@@ -177,3 +183,91 @@ def test_a_screen_reader_hears_the_table_and_each_row_as_a_sentence(grid: Grid[R
     assert spoken.text(QAccessible.Text.Name) == "Actions"
     names = [spoken.child(n).text(QAccessible.Text.Name) for n in range(spoken.childCount())]
     assert "Recruit eight social workers, in 9 days" in names
+
+
+def test_in_a_sheet_left_and_right_go_from_cell_to_cell_and_the_row_stays(
+    sheet: Grid[Row], qtbot: QtBot
+) -> None:
+    press(sheet, Key.Key_Down, Key.Key_Right, Key.Key_Right)
+    assert (sheet.current, sheet.current_column) == (ROWS[1], "days")
+    assert sheet.selected == [ROWS[1]]
+    spoken = QAccessible.queryAccessibleInterface(sheet).focusChild()
+    assert spoken.text(QAccessible.Text.Name) == "Days: 9 days"
+    press(sheet, Key.Key_Down, Key.Key_End)
+    assert (sheet.current, sheet.current_column) == (ROWS[2], "stream")
+    press(sheet, Key.Key_Right, Key.Key_Home, Key.Key_Left)
+    assert sheet.current_column == "ref"
+    sheet.go_to("a", "days")
+    rect = sheet.visualRect(sheet.currentIndex())
+    picture = sheet.viewport().grab().toImage()
+    assert picture.pixelColor(rect.x(), rect.center().y()) == tokens().focus
+    assert picture.pixelColor(1, rect.center().y()) == tokens().selection
+    with qtbot.waitSignal(sheet.edit_wanted) as wanted:
+        where = sheet.visualRect(sheet.rows.index(2, 1)).center()
+        QTest.mouseDClick(sheet.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    assert wanted.args == [ROWS[2], "title"]
+
+
+def test_the_column_with_the_keyboard_stays_through_a_filter_and_over_a_group(sheet: Grid[Row]) -> None:
+    sheet.go_to("a", "days")
+    sheet.rows.set_filter("zebra")
+    sheet.rows.set_filter("")
+    assert sheet.go_to("a")
+    assert sheet.current_column == "days"
+    sheet.rows.set_grouping(by_stream())
+    press(sheet, Key.Key_Up, Key.Key_Left)
+    assert sheet.rows.folded == {"w1"}
+    spoken = QAccessible.queryAccessibleInterface(sheet).focusChild()
+    assert spoken.text(QAccessible.Text.Name) == "w1, 2 actions, sum, folded"
+    press(sheet, Key.Key_Right, Key.Key_Down)
+    assert (sheet.current, sheet.current_column) == (ROWS[0], "days")
+
+
+def test_several_rows_are_selected_by_the_keyboard_and_copied_as_texts(sheet: Grid[Row]) -> None:
+    sheet.go_to("a")
+    QTest.keyClick(sheet, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert sheet.selected_keys == ["a", "b"]
+    QTest.keyClick(sheet, Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(sheet, Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(sheet, Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.selected_keys == ["a", "b", "d"]
+    sheet.rows.sort_by("title", descending=True)
+    assert sheet.selected_keys == ["b", "d", "a"]
+    sheet.choose_columns(["days"])
+    heads, texts = sheet.table_text()
+    assert heads == ["Ref", "Action", "Days"]
+    assert texts[0] == ["b", "Recruit eight social workers", "9 days"]
+    QTest.keyClick(sheet, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(sheet.selected) == 4
+
+
+def test_whoever_works_down_a_sheet_stays_at_the_line_when_its_row_goes(
+    sheet: Grid[Row], qtbot: QtBot
+) -> None:
+    sheet.activateWindow()
+    sheet.setFocus()
+    qtbot.waitUntil(sheet.hasFocus)
+    sheet.go_to("b", "days")
+    sheet.rows.set_test(lambda row: row.id != "b")
+    assert (sheet.current, sheet.current_column) == (ROWS[2], "days")
+    sheet.rows.set_test(lambda row: row.id in "ac")
+    sheet.rows.set_test(lambda row: row.id == "a")
+    assert sheet.current == ROWS[0]
+    sheet.rows.set_test(lambda row: False)
+    assert sheet.current is None
+
+
+def test_a_column_that_leaves_hands_the_keyboard_to_the_next_one_in_sight(sheet: Grid[Row]) -> None:
+    sheet.go_to("b", "stream")
+    sheet.choose_columns(["days"])
+    assert (sheet.current_column, sheet.selected) == ("days", [ROWS[1]])
+    sheet.choose_columns([])
+    assert (sheet.current_column, sheet.selected) == ("title", [ROWS[1]])
+
+
+def test_compact_rows_are_lower(qtbot: QtBot) -> None:
+    theme.use(theme.Look.LIGHT, 100, theme.Density.COMPACT)
+    compact: Grid[Row] = Grid(made(), "Actions")
+    qtbot.addWidget(compact)
+    compact.rows.set_grouping(by_stream())
+    assert [compact.rowHeight(line) for line in (0, 1)] == [30, 26]

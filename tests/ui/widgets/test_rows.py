@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,55 +8,12 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from ui.widgets.rows import Column, Grouping, Head, RowsModel
-
-
-@dataclass(frozen=True)
-class Row:
-    id: str
-    title: str
-    stream: str = "w1"
-    days: int | None = None
-
-
-ROWS = [
-    Row("a", "Agree one threshold", "w1", 30),
-    Row("b", "Recruit eight social workers", "w1", 9),
-    Row("c", "Décide every contact", "w2", None),
-    Row("d", "Audit decisions monthly", "w2", 100),
-]
+from tests.ui.widgets.table import ROWS, Row, by_stream, made, spelt
+from ui.widgets.rows import RowsModel
 
 
 def titles(rows: Sequence[Row]) -> str:
     return "".join(row.id for row in rows)
-
-
-def made(rows: Sequence[Row] = ROWS) -> RowsModel[Row]:
-    model: RowsModel[Row] = RowsModel(
-        [
-            Column(key="title", title="Action", text=lambda row: row.title, width=100, stretch=True),
-            Column(
-                key="days",
-                title="Days",
-                text=lambda row: "" if row.days is None else f"{row.days} days",
-                width=80,
-                sort=lambda row: row.days,
-                accessible=lambda row: "no date" if row.days is None else f"in {row.days} days",
-            ),
-        ],
-        lambda row: row.id,
-        also=lambda row: row.stream,
-    )
-    model.set_rows(rows)
-    return model
-
-
-def by_stream() -> Grouping[Row]:
-    return Grouping(
-        of=lambda row: row.stream,
-        order=lambda: ["w2", "w1"],
-        head=lambda key, rows: Head(title=key, words=f"{len(rows)} actions", cells={"days": "sum"}),
-    )
 
 
 def lines(model: RowsModel[Row]) -> str:
@@ -76,6 +33,8 @@ def test_qt_finds_no_fault_with_it_through_every_change(grouped: bool, qtmodelte
     model.set_filter("decid")
     model.sort_by("days", descending=True)
     model.set_filter("")
+    model.set_values("days", frozenset({"9 days", ""}))
+    model.set_values("days", None)
     model.fold("w1", True)
     model.change_rows([replace(ROWS[0], title="Other")], gone=["b"])
     model.set_rows([])
@@ -90,6 +49,7 @@ def test_every_word_typed_must_be_found_in_any_column_and_in_the_words_beside() 
         "recruit  WORKERS": "b",
         "w2 month": "d",
         "décide": "c",
+        "DECIDE": "c",
         "30 days": "a",
         "zebra": "",
     }.items():
@@ -164,7 +124,9 @@ CHANGES = st.lists(
         ),
         st.tuples(st.just("gone"), KEYS),
         st.tuples(st.just("filter"), st.sampled_from(["", "n", "nine", "w2"])),
-        st.tuples(st.just("sort"), st.sampled_from(["", "days", "title"])),
+        st.tuples(st.just("sort"), st.permutations(["days", "title", "gone"]).map(tuple)),
+        st.tuples(st.just("values"), st.sampled_from([None, frozenset({"9 days", ""})])),
+        st.tuples(st.just("elsewhere"), st.sampled_from([(), ("a", "c")])),
         st.tuples(st.just("test"), st.sampled_from([None, 9])),
         st.tuples(st.just("group"), st.booleans()),
         st.tuples(st.just("fold"), st.sampled_from(["w1", "w2"])),
@@ -182,7 +144,11 @@ def settle(model: RowsModel[Row], kind: str, value: Any) -> None:
     if kind == "filter":
         model.set_filter(value)
     elif kind == "sort":
-        model.sort_by(value)
+        model.sort_by_several([(key, key == "title") for key in value[:2]])
+    elif kind == "values":
+        model.set_values("days", value)
+    elif kind == "elsewhere":
+        model.set_found_elsewhere(value)
     elif kind == "test":
         model.set_test(None if value is None else lambda row: row.days == value)
     elif kind == "group":
@@ -202,7 +168,9 @@ def test_whatever_changes_the_lines_are_those_of_a_model_made_anew(changes: list
             rows.pop(value, None)
             model.change_rows([], [value])
         else:
-            settled[kind + str(value) if kind == "fold" else kind] = (kind, value)
+            kept = kind + str(value) if kind == "fold" else kind
+            settled.pop(kept, None)  # a filter forgets what was found elsewhere before it
+            settled[kept] = (kind, value)
             settle(model, kind, value)
         fresh = made(list(rows.values()))
         for each in settled.values():
@@ -212,6 +180,81 @@ def test_whatever_changes_the_lines_are_those_of_a_model_made_anew(changes: list
             fresh.index(n, 0).data() for n in range(fresh.rowCount())
         ]
         assert heads(model) == heads(fresh)
+
+
+TITLES = st.sampled_from(["Audit", "audit ten", "Écoute", "Ten", ""])
+MANY = st.lists(st.tuples(TITLES, st.sampled_from([None, 9, 30])), max_size=8)
+SORTS = st.lists(st.tuples(st.sampled_from(["days", "title"]), st.booleans()), unique_by=lambda sort: sort[0])
+
+
+@given(MANY, SORTS, st.sampled_from(["", "aud", "ecoute", "ten 9"]), st.sets(st.sampled_from(["9 days", ""])))
+def test_what_is_shown_is_what_a_plain_search_and_sort_would_give(
+    given_rows: list[tuple[str, int | None]], sorts: list[tuple[str, bool]], words: str, ticked: set[str]
+) -> None:
+    rows = [Row(str(n), title, days=days) for n, (title, days) in enumerate(given_rows)]
+    model = made(rows)
+    model.sort_by_several(sorts)
+    model.set_filter(words)
+    hays = {row: f"{row.title} {spelt(row)} {row.stream}".lower().replace("é", "e") for row in rows}
+    said = [row for row in rows if all(word in hays[row] for word in words.split())]
+    counts = {text: sum(spelt(row) == text for row in said) for text in map(spelt, said)}
+    assert model.values_of("days") == counts
+    model.set_values("days", frozenset(ticked))
+    wanted = [row for row in said if spelt(row) in ticked]
+    for key, down in reversed(sorts):
+        with_value = [row for row in wanted if value_of(row, key) is not None]
+        without = [row for row in wanted if value_of(row, key) is None]
+        wanted = sorted(with_value, key=lambda row: value_of(row, key), reverse=down) + without
+    assert model.rows() == wanted
+    assert model.values_of("days") == counts
+
+
+def value_of(row: Row, key: str) -> Any:
+    return row.days if key == "days" else row.title.lower().replace("é", "e") or None
+
+
+def test_values_come_in_the_columns_own_order_with_the_blank_one_last() -> None:
+    model = made()
+    assert list(model.values_of("days").items()) == [("9 days", 1), ("30 days", 1), ("100 days", 1), ("", 1)]
+    assert model.values_of("unknown") == {}
+
+
+def test_values_are_those_of_the_rows_that_pass_everything_else() -> None:
+    model, told = made(), []
+    model.values_changed.connect(lambda: told.append(model.valued))
+    model.set_test(lambda row: row.stream == "w1")
+    model.set_values("days", frozenset({"9 days"}))
+    assert titles(model.rows()) == "b"
+    assert list(model.values_of("days")) == ["9 days", "30 days"]
+    assert model.values_of("title") == {"Recruit eight social workers": 1}
+    model.set_values("days", None)
+    assert titles(model.rows()) == "ab"
+    assert told == [{"days": frozenset({"9 days"})}, {}]
+
+
+def test_rows_whose_words_were_found_elsewhere_are_shown_and_marked_until_others_are_typed() -> None:
+    model = made()
+    model.set_filter("recruit")
+    model.set_found_elsewhere(["b", "d"])
+    assert titles(model.rows()) == "bd"
+    assert [model.is_found_elsewhere(key) for key in "abd"] == [False, False, True]
+    assert model.values_of("days") == {"9 days": 1, "100 days": 1}
+    model.set_test(lambda row: row.stream == "w1")
+    assert titles(model.rows()) == "b"
+    model.set_test(None)
+    model.set_filter("recruit eight")
+    assert titles(model.rows()) == "b"
+    assert not model.is_found_elsewhere("d")
+
+
+def test_words_are_looked_for_in_all_rows_and_what_values_alone_hide_is_counted() -> None:
+    model = made()
+    model.set_filter("deci")
+    assert model.holding("CONTACT w2") == set()
+    assert model.holding("decide EVERY") == {"c"}
+    assert model.hidden_by_values == 0
+    model.set_values("days", frozenset({"100 days"}))
+    assert (titles(model.rows()), model.hidden_by_values) == ("d", 1)
 
 
 def test_rows_stand_in_groups_in_their_order_and_a_folded_group_keeps_its_count() -> None:
@@ -264,6 +307,10 @@ def test_the_sorted_column_says_so_to_a_screen_reader() -> None:
     model.sort_by("days", descending=True)
     spoken = model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Days, sorted downwards"
+    model.sort_by_several([("title", False), ("days", True), ("title", True)])
+    model.set_values("days", frozenset({"9 days"}))
+    spoken = model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Days, sorted downwards, 2 of 2 in the sort, some values only"
 
 
 def test_lines_that_are_not_there_are_nothing() -> None:
