@@ -1,47 +1,58 @@
 """The Actions page: every action of the plan, grouped, filtered and sorted, the selected one in the panel."""
 
 from bisect import insort
-from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QStackedWidget
 
-from tracker.domain import british
 from tracker.domain.plan import Plan
 from tracker.domain.records import (
     Action,
     ActionFinding,
     ActionOrigin,
     ActionTag,
+    Away,
     BudgetChange,
     BudgetLine,
     DateChange,
     Finding,
+    Holding,
     LineAction,
     LineWorkstream,
     Organisation,
     OwnColumn,
     OwnValue,
     Part,
+    Person,
     PlanSettings,
     Post,
     RagRule,
     Tag,
     Workstream,
 )
+from tracker.domain.rules.action_words import words_of
 from tracker.domain.rules.order import in_plan_order, plan_order
-from ui.pages import actions_filters
-from ui.pages.actions_columns import ActionColumns
+from tracker.domain.rules.query_conditions import Test
+from ui.pages.actions_columns import GROUPS, ActionColumns
+from ui.pages.actions_editing import Editing
+from ui.pages.actions_foot import Foot
+from ui.pages.actions_found import Elsewhere
 from ui.pages.actions_groups import Groups, Standings
+from ui.pages.actions_latest import Latest
+from ui.pages.actions_look import Look
+from ui.pages.actions_narrowing import Narrowing
+from ui.pages.actions_several import Ordering
+from ui.pages.actions_views import PageViews
+from ui.pages.evidence_drop import EvidenceDrop
 from ui.pages.page import Page
 from ui.theme import px
-from ui.widgets.filter_field import FilterField
-from ui.widgets.frames import Card, Empty, Segments, button, label, row
+from ui.widgets.columns import Grouping
+from ui.widgets.frames import Card, Empty, Segments, button, row
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Grouping, RowsModel
+from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
 if TYPE_CHECKING:
@@ -49,11 +60,12 @@ if TYPE_CHECKING:
 
 # A record of these changes the row of the action it names; of the others, any number of rows.
 _OF_ONE = (DateChange, ActionFinding, Part, ActionTag, OwnValue, LineAction)
-_OF_MANY = (Post, Organisation, Workstream, Finding, Tag, RagRule, ActionOrigin, BudgetLine, BudgetChange)
+_OF_MANY = (
+    *(Post, Organisation, Holding, Person, Away, Workstream, Finding, Tag),
+    *(RagRule, ActionOrigin, BudgetLine, BudgetChange),
+)
 _MONEY = (BudgetLine, BudgetChange, LineAction, LineWorkstream, Workstream)
 _AT_ONCE = 400  # rows whose texts are worked out at the first key without being felt
-_A_TURN = 500  # rows counted in a slice's turn
-_KEPT = "actions"
 
 
 class ActionsPage(Page):
@@ -68,14 +80,13 @@ class ActionsPage(Page):
         self._workspace = window.workspace
         self._standings = Standings(self._workspace)
         self._groups = Groups(self._workspace, self._standings)
+        self._latest = Latest(self._workspace)
+        self._editing = Editing(self)
+        self._ordering = Ordering(self)
         self._work: Iterator[Any] = iter(())
-        self._footing: Iterator[Any] = iter(())
         self._is_ready = False
-        self._typed = ""
         self._selected = 0
-        self._narrowing = actions_filters.Narrowing(())
-        self._kept: dict[str, Any] = window.preferences.get(_KEPT, {})
-        self._on: dict[str, str] = dict(self._kept.get("filters", {"status": "in_plan"}))
+        self.look = Look(self)
         self._rows: RowsModel[Action] | None = None
         self._build()
 
@@ -83,18 +94,22 @@ class ActionsPage(Page):
 
     def _build(self) -> None:
         self.ways = Segments("Rows", [("grouped", "By workstream"), ("flat", "Flat")])
-        self.ways.choose("flat" if self._kept.get("flat") else "grouped")
-        self.ways.changed.connect(self._regroup)
+        self.ways.changed.connect(self.regroup)
         self._add = button("Add action", icon_name="plus", press=self._add_pressed)
         self.head.at_right.addWidget(self.ways)
         self.head.at_right.addWidget(self._add)
-        self.filter = FilterField("Filter actions")
-        self.filter.filtered.connect(self._filtered)
-        self.filter.dropped.connect(self._drop)
-        self.filter.left.connect(self.take_keyboard)
-        self._narrow = button("Filters", "ghost", icon_name="funnel", press=self._show_filters)
+        self.narrowing = Narrowing(self._workspace, self.look.kept["query"])
+        self.narrowing.changed.connect(self._narrowed)
+        self.narrowing.worded.connect(self._filtered)
+        self.narrowing.left.connect(self.take_keyboard)
+        self.filter = self.narrowing.field
+        self._elsewhere = Elsewhere(self._workspace, self)
+        self._elsewhere.found.connect(self._found_elsewhere)
         self._columns = button("Columns", "ghost", icon_name="columns-3", press=self.choose_columns)
-        bar = row(self.filter, self._narrow, self._columns, gap=4)
+        self.views = PageViews(self)
+        self.head.beside.addWidget(self.views.bar)
+        tools = (self.narrowing.help, self.narrowing.button, self.views.button, self._columns)
+        bar = row(self.filter, *tools, gap=4)
         bar.setContentsMargins(px(8), px(8), px(8), px(8))
         bar.setStretch(0, 1)
         self._none = Empty(
@@ -114,15 +129,11 @@ class ActionsPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._none)
         self._stack.addWidget(self._unfound)
-        self.foot, self.foot_right = label("", 13, muted=True, wrap=True), label("", 13, muted=True)
-        foot = row(self.foot, self.foot_right, gap=12)
-        foot.setStretch(0, 1)
-        foot.setContentsMargins(px(16), 0, px(16), 0)
+        self.foot = Foot(self._workspace, self._standings, self._groups)
         card = Card()
         card.body.addLayout(bar)
         card.body.addWidget(self._stack, 1)
-        card.body.addLayout(foot)
-        self.foot.setMinimumHeight(px(34))
+        card.body.addWidget(self.foot)
         self.body.addWidget(card)
 
     def _make_table(self) -> None:
@@ -131,21 +142,30 @@ class ActionsPage(Page):
             self._stack.removeWidget(self.grid)
             self.grid.deleteLater()
             self._rows.deleteLater()
-        self._rows = RowsModel(ActionColumns(self._workspace, self._standings).make(), key=_id, parent=self)
-        self.grid: Grid[Action] = Grid(self._rows, "Actions")
+        self._rows = RowsModel(
+            ActionColumns(self._workspace, self._standings, self._latest, self._is_in_update).make(),
+            key=_id,
+            also=self._words,
+            parent=self,
+        )
+        self.narrowing.ask_of(self._rows)
+        self.grid: Grid[Action] = Grid(self._rows, "Actions", sheet=True, several=True)
+        self._ordering.attach(self.grid)
         self.grid.moved.connect(self._moved)
         self.grid.selection_changed.connect(self._selection_changed)
         self.grid.opened.connect(self._opened)
+        self.grid.edit_wanted.connect(self._editing.begin)
         self.grid.typed.connect(self.filter.begin)
         self.grid.menu_wanted.connect(self._show_menu)
+        EvidenceDrop(self.window_, self.grid)
         self._stack.addWidget(self.grid)
-        if kept := self._kept.get("columns"):
-            self.grid.choose_columns(tuple(kept))
         self._rows.set_grouping(self._grouping())
-        self._rows.sort_by(*self._kept.get("sort", ("", False)))
-        self._rows.headerDataChanged.connect(self._sorted)
+        self.look.put_back()
+        for news in (self.grid.layout_changed, self._rows.headerDataChanged, self._rows.values_changed):
+            news.connect(self._remember)
         self._rows.modelReset.connect(self._count)
         self._rows.dataChanged.connect(self._count)
+        self._latest.follow(self.grid)
 
     # The plan as it stands.
 
@@ -169,16 +189,18 @@ class ActionsPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Take in what changed."""
         rows = self._rows
-        self._narrowing.look_at(self._plan, self._workspace.day)
+        self.narrowing.look_again(changes)
         if rows is None or changes.touched(OwnColumn, PlanSettings):
             self._make_table()
             self._fill()
+            if rows is None:
+                self.views.restore()
         elif changes.touched(*_OF_MANY):
             self._fill()
         elif changes.touched(Action, *_OF_ONE):
             self._change(rows, changes)
+        self._latest.hear(changes)
         if changes.touched(PlanSettings):
-            self._show_tokens()
             word = self._plan.settings.workstream_label
             self.ways.setAccessibleDescription(f"Rows by {word.lower()}, or all in one list")
         self._add.setEnabled(not self._workspace.read_only)
@@ -222,6 +244,7 @@ class ActionsPage(Page):
             rows.change_rows(there, ids - {action.id for action in there})
         else:
             rows.set_rows(self._with(rows, ids, there))
+        self._look_for_phrases()
         if not self._is_ready:
             self._prepare(plan.all(Action))
         elif changes.touched(*_MONEY):
@@ -239,75 +262,63 @@ class ActionsPage(Page):
         self.table.set_grouping(self._grouping())
         yield from self.table.prepare()
         self._is_ready = True
-        self.table.set_filter(self._typed)
+        self._look_for_phrases()
+        self._filtered(self.narrowing.query.text)
 
     # Groups.
 
     def _grouping(self) -> Grouping[Action] | None:
         return None if self.ways.chosen == "flat" else self._groups.grouping()
 
-    def _regroup(self) -> None:
+    def regroup(self) -> None:
+        """Group the rows, or show them flat, as is chosen above the table."""
         self.table.set_grouping(self._grouping())
-        self._keep("flat", self.ways.chosen == "flat")
+        self._remember()
 
     # Narrowing.
 
-    def _kinds(self) -> tuple[actions_filters.Kind, ...]:
-        return actions_filters.kinds(self._plan, self._workspace.session.actor.name)
+    def _words(self, action: Action) -> str:
+        return words_of(self._plan, action, self._workspace.day)
 
-    def _test(self) -> actions_filters.Narrowing | None:
-        self._narrowing = actions_filters.Narrowing(actions_filters.chosen(self._kinds(), self._on))
-        self._narrowing.look_at(self._plan, self._workspace.day)
-        return self._narrowing if self._narrowing.is_on else None
+    @property
+    def _has_words(self) -> bool:
+        """Whether the texts of all rows are there, or few enough to be worked out at once."""
+        return self._is_ready or self.table.total <= _AT_ONCE
+
+    def _test(self) -> Test | None:
+        return self.narrowing.test(with_phrases=self._has_words)
+
+    def _look_for_phrases(self) -> None:
+        """Rows have other texts now."""
+        if self.narrowing.has_phrases:
+            self.table.set_test(self._test())
 
     def _filtered(self, text: str) -> None:
-        self._typed = text
-        if self._rows is not None and (self._is_ready or self.table.total <= _AT_ONCE):
+        if self._rows is not None and self._has_words:
             self.table.set_filter(text)
+            self._elsewhere.look_for(text)
             self._show_stack()
+            self._count()
+            self.views.look()
 
-    def narrow(self, kind: str, choice: str) -> None:
-        """Show only actions of this choice of `actions_filters`; "" shows all again."""
-        self._on = {key: value for key, value in self._on.items() if key != kind}
-        if choice:
-            self._on[kind] = choice
-        self._keep("filters", self._on)
-        self._show_tokens()
-        self.table.set_test(self._test())
+    def _narrowed(self) -> None:
+        if self._rows is not None:
+            self.table.set_test(self._test())
+            self._show_stack()
+            self._count()
+            self._remember()
+
+    def _found_elsewhere(self, ids: Collection[str]) -> None:
+        self.table.set_found_elsewhere(ids)
         self._show_stack()
 
-    def _show_tokens(self) -> None:
-        on = actions_filters.chosen(self._kinds(), self._on)
-        self.filter.show_tokens([(kind.key, kind.title, choice.words) for kind, choice in on])
-
-    def _drop(self, kind: str) -> None:
-        self.narrow(kind, "")
-
-    def _show_filters(self) -> None:
-        menu = QMenu(self)
-        for kind in self._kinds():
-            inner = menu.addMenu(kind.title)
-            for choice in kind.choices:
-                act = inner.addAction(choice.words[:1].upper() + choice.words[1:])
-                act.setCheckable(True)
-                act.setChecked(self._on.get(kind.key) == choice.key)
-                act.setData((kind.key, choice.key))
-        menu.triggered.connect(self._filter_chosen)
-        menu.exec(self._narrow.mapToGlobal(QPoint(0, self._narrow.height() + px(2))))
-        menu.deleteLater()
-
-    def _filter_chosen(self, act: QAction) -> None:
-        kind, choice = act.data()
-        self.narrow(kind, choice if act.isChecked() else "")
+    def _is_in_update(self, action: Action) -> bool:
+        return self.table.is_found_elsewhere(action.id)
 
     def show_all(self) -> None:
         """Take away all that hides actions."""
-        self._on = {}
-        self._keep("filters", {})
-        self._show_tokens()
-        self.filter.edit.clear()
-        self.table.set_test(None)
-        self._show_stack()
+        self.look.use({"values": {}, "query": ""})
+        self.views.leave()
 
     # Below the table, or in its place.
 
@@ -320,28 +331,7 @@ class ActionsPage(Page):
             self.filter.setFocus()
 
     def _count(self) -> None:
-        self._workspace.slices.drop(self._footing)
-        self._footing = self._counted()
-        self._workspace.slices.add(self._footing, of=self)
-
-    def _counted(self) -> Iterator[None]:
-        yield
-        shown = self.table.rows()
-        counts: Counter[str] = Counter()
-        overdue = 0
-        for start in range(0, len(shown), _A_TURN):
-            yield
-            some = shown[start : start + _A_TURN]
-            counts.update(dict(self._standings.states(some)))
-            overdue += self._standings.overdue(some)
-        risks = [f"{counts[key]:,} {words}" for key, words in _RISKS if counts.get(key)]
-        told = (
-            f"{len(shown):,} of {british.plural(self.table.total, 'action')}",
-            f"{british.pounds(self._groups.budget)} revised budget" if self._groups.budget else "",
-            f"{overdue:,} overdue" if overdue else "",
-            ", ".join(risks),
-        )
-        self.foot.setText("     ".join(filter(None, told)))
+        self.foot.count(self.table, self.narrowing.query.faults)
 
     # Selection.
 
@@ -358,8 +348,6 @@ class ActionsPage(Page):
             self.table.fold(stream, False)  # type: ignore[arg-type]
             if not self.grid.go_to(record_id):
                 self.show_all()
-                self.table.set_filter("")
-                self._show_stack()
                 self.grid.go_to(record_id)
         return True
 
@@ -374,34 +362,21 @@ class ActionsPage(Page):
         if selected != self._selected:  # which one it is matters to no command; this runs at every key
             self._selected = selected
             self.window_.refresh_commands()
-            self.foot_right.setText(f"{selected} selected" if selected else "")
+            self.foot.right.setText(f"{selected} selected" if selected else "")
 
     def _opened(self, action: Action, column: str) -> None:
-        """Enter and double click: the panel; where that is open already, edit what was clicked."""
+        """Enter: the panel; where that is open already, edit the cell."""
         if not self.window_.panel_is_open:
             self.window_.open_panel(True, action.id)
-        elif column == "due" and action.first_due:
-            self.window_.commands.run("ask_for_date")
-        elif column.startswith("own "):
-            self._edit_with("ui.dialogs.ties", "own_value", column.removeprefix("own "))
         else:
-            self._edit_with("ui.dialogs.actions", "edit_action", _FIELD_OF.get(column, ""))
-
-    def _edit_with(self, module: str, function: str, what: str) -> None:
-        from importlib import import_module
-
-        with self.window_.told():
-            if self._workspace.read_only:
-                self.window_.say(self._workspace.read_only)
-            else:
-                getattr(import_module(module), function)(self.window_, what)
+            self._editing.begin(action, column)
 
     # What the window asks.
 
     def show_part(self, part: str) -> None:
-        """Show only the actions of one choice of the filters: its kind and its key, such as “due none”."""
+        """Show only the actions of this query, such as “due:none”."""
         self.show_all()
-        self.narrow(*part.split(" ", 1))
+        self.narrowing.set_text(part)
 
     def to_filter(self) -> None:
         """The keyboard to the filter."""
@@ -409,9 +384,13 @@ class ActionsPage(Page):
         self.filter.edit.selectAll()
 
     def edit(self) -> None:
-        """Edit the selected action."""
-        if self.selected_actions():
-            self._edit_with("ui.dialogs.actions", "edit_action", "")
+        """Edit the cell that has the keyboard; where that is the reference, all of the action."""
+        if (action := self.grid.current) is None:
+            return
+        if self.grid.current_column == "ref":
+            self.window_.commands.run("edit_all")
+        else:
+            self._editing.begin(action, self.grid.current_column)
 
     def remove(self) -> None:
         """Remove the selected action if it was a mistake."""
@@ -421,63 +400,40 @@ class ActionsPage(Page):
             remove_action(self.window_)
 
     def choose_columns(self) -> None:
-        """A list of the columns to tick."""
-        menu = _StayingMenu(self)
-        for column in self.table.columns:
-            if not column.keep and not column.stretch:
-                act = menu.addAction(column.title)
-                act.setCheckable(True)
-                act.setChecked(column.key in self.grid.chosen_columns)
-                act.setData(column.key)
-        menu.triggered.connect(self._column_chosen)
-        menu.exec(self._columns.mapToGlobal(QPoint(0, self._columns.height() + px(2))))
-        menu.deleteLater()
+        """Choose the columns and their order, the table in sight."""
+        from ui.dialogs.columns import ColumnsDialog
 
-    def _column_chosen(self, act: QAction) -> None:
-        wanted = (
-            {*self.grid.chosen_columns, act.data()}
-            if act.isChecked()
-            else set(self.grid.chosen_columns) - {act.data()}
-        )
-        keys = tuple(column.key for column in self.table.columns if column.key in wanted)
-        self.grid.choose_columns(keys)
-        self._keep("columns", list(keys))
+        ColumnsDialog(self.window_, self.grid, GROUPS).exec()
 
     def take_keyboard(self) -> None:
         """The keyboard to the table."""
         (self.grid if self._stack.currentIndex() == 2 else self.filter).setFocus()
 
     def _show_menu(self, where: QPoint) -> None:
-        self.pop_up(_MENU, where)
+        self.pop_up(_MENU if len(self.selected_actions()) < 2 else _MENU_OF_SEVERAL, where)
 
     def _add_pressed(self) -> None:
         self.window_.commands.run("add_action")
 
-    def _sorted(self) -> None:
-        self._keep("sort", list(self.table.sorted_by))
+    def _remember(self) -> None:
+        self.look.remember()
+        self.views.look()
 
-    def _keep(self, what: str, value: Any) -> None:
-        self._kept = {**self._kept, what: value}
-        self.window_.preferences.keep(_KEPT, self._kept)
-
-
-class _StayingMenu(QMenu):
-    """A menu that stays open while several things are ticked."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        act = self.activeAction()
-        if act is not None and act.isCheckable():
-            act.trigger()
-        else:
-            super().mouseReleaseEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown, or the window closes."""
+        super().hideEvent(event)
+        self.look.keep_now()
 
 
-_RISKS = (("off_track", "off track"), ("at_risk", "at risk of delay"))
-_FIELD_OF = {"title": "title", "owner": "owner_post_id", "due": "due", "workstream": "workstream_id"}
 _MENU = (
-    *("add_update", "edit", "ask_for_date", "decide_date", ""),
+    *("add_update", "edit", "edit_all", "ask_for_date", "decide_date", ""),
     *("start", "complete", "close_action", "hold", "withdraw", ""),
-    *("add_evidence", "parts", "milestones", "tags", "split", "merge", "", "remove"),
+    *("add_evidence", "parts", "milestones", "tags", "split", "merge", "move_to_workstream", ""),
+    *("copy_rows", "paste_rows", "duplicate", "", "remove"),
+)
+_MENU_OF_SEVERAL = (
+    *("change_several", "copy_down", "move_to_workstream", "merge", ""),
+    *("copy_rows", "paste_rows", "duplicate"),
 )
 
 

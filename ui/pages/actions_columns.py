@@ -1,6 +1,5 @@
 """The columns of the Actions table; each reads the plan of the moment."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -11,48 +10,54 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from tracker.domain import british, words
-from tracker.domain.codes import Impact, Lifecycle, OwnColumnKind, Priority
+from tracker.domain.codes import Lifecycle, OwnColumnKind
 from tracker.domain.due import DueDate, DueKind
 from tracker.domain.plan import Plan
-from tracker.domain.record_words import field_label
 from tracker.domain.records import (
     Action,
-    ActionFinding,
-    ActionTag,
-    Finding,
-    LineAction,
     OwnColumn,
     OwnValue,
-    Part,
     Post,
-    Tag,
-    Workstream,
     link_id,
 )
 from tracker.domain.rules.lateness import days_late, is_overdue, is_review_overdue
-from tracker.domain.rules.lineage import first_due
-from tracker.domain.rules.money import action_money
-from tracker.domain.rules.order import ref_key
-from tracker.domain.rules.owners import contributors
-from tracker.domain.rules.rag import rag
 from tracker.domain.rules.states import is_open, standing
 from ui.fonts import REGULAR, SEMIBOLD
+from ui.pages.actions_found import put_mark
+from ui.pages.actions_further import FurtherColumns, month_words, natural
 from ui.pages.actions_groups import STATES, Standings
+from ui.pages.actions_latest import Latest
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.paint import Chip, chip_of, chip_width, draw_chip, draw_moves, overdue_chip, put
-from ui.widgets.rows import Column
 from ui.workspace import Workspace
 
 _DATE_WIDE = 76  # from the left of the cell to the chip that says how late
 _REFS_LOOKED_AT = 200
-_DIGITS = re.compile("[0-9]+|[^0-9]+")
+
+GROUPS = (
+    ("The action", ("ref", "title", "council", "permanent", "workstream", "priority", "audience")),
+    ("Who", ("owner", "holder", "organisation", "parts", "monitored")),
+    ("Dates", ("start", "due", "first", "moved", "late", "milestone", "completed")),
+    ("How it goes", ("status", "lifecycle", "delivery", "rated", "impact", "rag")),
+    ("What was said", ("latest", "updated", "since", "evidence")),
+    ("What it is tied to", ("findings", "blocked", "tags", "budget")),
+)
+"""The columns as the person chooses among them; the council’s own come after these."""
 
 
 class ActionColumns:
     """Makes the columns for a plan: those of every plan, then the council's own."""
 
-    def __init__(self, workspace: Workspace, standings: Standings) -> None:
-        self._workspace, self._standings = workspace, standings
+    def __init__(
+        self,
+        workspace: Workspace,
+        standings: Standings,
+        latest: Latest,
+        is_in_update: Callable[[Action], bool],
+    ) -> None:
+        self._workspace, self._standings, self._is_in_update = workspace, standings, is_in_update
+        self._further = FurtherColumns(workspace, latest)
 
     @property
     def _plan(self) -> Plan:
@@ -65,76 +70,75 @@ class ActionColumns:
     def make(self) -> tuple[Column[Action], ...]:
         """The columns, in the order shown."""
         owns = sorted(self._plan.all(OwnColumn), key=lambda each: each.position)
-        return (*self._usual(), *self._further(), *map(self._own, owns))
+        return (*self._usual(), *self._further.make(), *map(self._own, owns))
 
     def _usual(self) -> tuple[Column[Action], ...]:
         return (
             _column(
                 "ref", "Ref", words.shown_ref, ref_width(self._plan), sort=_by_ref, keep=True, muted=True
             ),
-            _column("title", "Action", words.title_shown, 260, stretch=True, draw=self._draw_title),
             _column(
-                "owner", self._plan.settings.owner_label, self._owner, 176, most=270, draw=self._draw_owner
+                "title",
+                "Action",
+                words.title_shown,
+                260,
+                stretch=True,
+                draw=self._draw_title,
+                accessible=self._title_spoken,
+                editable=True,
             ),
-            _column("due", "Due", _due, 146, sort=_due_day, draw=self._draw_due, accessible=self._due_spoken),
+            _column(
+                "owner",
+                self._plan.settings.owner_label,
+                self._owner,
+                176,
+                most=270,
+                draw=self._draw_owner,
+                pickable=True,
+                editable=True,
+            ),
+            _column(
+                "due",
+                "Due",
+                _due,
+                146,
+                sort=_due_day,
+                draw=self._draw_due,
+                accessible=self._due_spoken,
+                pickable=True,
+                pick=_due_month,
+                editable=True,
+            ),
             _column("moved", "Moved", self._moved, 84, sort=self._slip, draw=self._draw_moved),
-            _column("status", "Status", status, 158, sort=_status_order, draw=draw_status, keep=True),
-        )
-
-    def _further(self) -> tuple[Column[Action], ...]:
-        further = partial(_column, shown=False)
-        colours = (further("rag", "RAG", self._rag, 76),) if self._plan.settings.uses_rag else ()
-        return (
-            *colours,
-            further("workstream", self._plan.settings.workstream_label, self._workstream, 160),
-            further("findings", "Answers", self._findings, 84),
-            further("first", _named("first_due"), self._first, 116, sort=self._first_day),
-            further("late", "Days late", self._late, 76, sort=self._late_days, right=True),
-            further("updated", _named("updated_on"), _updated, 96, sort=_updated_on),
-            further("lifecycle", _named("lifecycle"), _lifecycle, 190),
-            further("delivery", _named("delivery"), _delivery, 120),
-            further("impact", _named("impact"), _impact, 120, sort=_impact_order),
-            further("priority", _named("priority"), _priority, 76, sort=_priority_order),
-            further("start", _named("start_on"), _start, 96, sort=_start_on),
-            further("parts", "Also responsible", self._contributors, 150),
-            further("tags", "Tags", self._tags, 110),
-            further("monitored", _named("monitored_at"), _monitored, 120),
-            further("budget", "Budget", self._budget, 92, sort=self._pence, right=True),
-            further("permanent", "Permanent ref", _permanent, 100, sort=_permanent_order),
+            _column(
+                "status",
+                "Status",
+                status,
+                158,
+                sort=_status_order,
+                draw=draw_status,
+                keep=True,
+                pickable=True,
+                editable=True,
+            ),
         )
 
     def _own(self, column: OwnColumn) -> Column[Action]:
         value = partial(self._own_value, column)
-        sort: Callable[[Action], Any] = value
+        given: dict[str, Any] = {"sort": value, "pickable": column.kind is not OwnColumnKind.NUMBER}
         if column.kind is OwnColumnKind.NUMBER:
-            sort = partial(_number, value)
-        return _column(
-            f"own {column.id}", column.name, partial(_own_words, column, value), 120, sort=sort, shown=False
-        )
+            given["sort"] = partial(_number, value)
+        if column.kind is OwnColumnKind.DATE:
+            given["pick"] = partial(_own_month, value)
+        text = partial(_own_words, column, value)
+        wide = min(max(120, 40 + 7 * len(column.name)), 220)  # its name is of anybody's length
+        return _column(f"own {column.id}", column.name, text, wide, shown=False, editable=True, **given)
 
     # What they say.
 
     def _owner(self, action: Action) -> str:
         post = self._plan.find(Post, action.owner_post_id)
         return post.title if post else "No owner" if is_open(action) else ""
-
-    def _workstream(self, action: Action) -> str:
-        found = self._plan.find(Workstream, action.workstream_id)
-        return found.title if found else ""
-
-    def _findings(self, action: Action) -> str:
-        ties = self._plan.by(ActionFinding, "action_id", action.id)
-        return ", ".join(self._plan.get(Finding, tie.finding_id).ref for tie in ties)
-
-    def _contributors(self, action: Action) -> str:
-        if not self._plan.by(Part, "action_id", action.id):
-            return ""
-        return ", ".join(each.name for each in contributors(self._plan, action))
-
-    def _tags(self, action: Action) -> str:
-        return ", ".join(
-            self._plan.get(Tag, tie.tag_id).name for tie in self._plan.by(ActionTag, "action_id", action.id)
-        )
 
     def _own_value(self, column: OwnColumn, action: Action) -> str | None:
         held = self._plan.find(OwnValue, link_id(OwnValue, action.id, column.id))
@@ -156,37 +160,15 @@ class ActionColumns:
         found = self._standings.moved(action)
         return found.days if found.times else None
 
-    def _first(self, action: Action) -> str:
-        found = first_due(self._plan, action)
-        return british.due_words(found) if found else ""
-
-    def _first_day(self, action: Action) -> date | None:
-        found = first_due(self._plan, action)
-        return found.last_day if found else None
-
-    def _late(self, action: Action) -> str:
-        found = self._late_days(action)
-        return str(found) if found else ""
-
-    def _late_days(self, action: Action) -> int | None:
-        return days_late(action, self._day) or None
-
-    def _rag(self, action: Action) -> str:
-        found = rag(self._plan, action, self._day)
-        return f"{words.rag_letter(found)} {words.label(found)}" if found else ""
-
-    def _budget(self, action: Action) -> str:
-        pence = self._pence(action)
-        return british.pounds(pence) if pence is not None else ""
-
-    def _pence(self, action: Action) -> int | None:
-        if not self._plan.by(LineAction, "action_id", action.id):
-            return None
-        return action_money(self._plan, action).revised
-
     # How they are painted.
 
+    def _title_spoken(self, action: Action) -> str:
+        found = ", found in an update" if self._is_in_update(action) else ""
+        return f"{words.title_shown(action)}{found}"
+
     def _draw_title(self, painter: QPainter, rect: QRect, action: Action, selected: bool) -> None:
+        if self._is_in_update(action):
+            rect = put_mark(painter, rect)
         if not action.draft:
             put(painter, rect, words.title_shown(action))
             return
@@ -223,17 +205,8 @@ def _column(key: str, title: str, text: Callable[[Action], str], width: int, **g
     return Column(key=key, title=title, text=text, width=width, **given)
 
 
-def _named(field: str) -> str:
-    return field_label(Action, field)
-
-
-def _by_ref(action: Action) -> list[tuple[int, int, str]]:
-    """1.2 before 1.10, and both before A3: each run of digits counts as a number."""
-    ref = words.shown_ref(action)
-    if ref[1:].isdecimal() and not ref[0].isdecimal():  # nearly all are; the pattern takes twice as long
-        return [(1, 0, ref[0]), (0, int(ref[1:]), "")]
-    parts = _DIGITS.findall(ref)
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+def _by_ref(action: Action) -> Any:
+    return natural(words.shown_ref(action))
 
 
 def _due(action: Action) -> str:
@@ -248,6 +221,10 @@ def _short_due(due: DueDate) -> str:
 
 def _due_day(action: Action) -> date | None:
     return action.due.last_day if action.due else None
+
+
+def _due_month(action: Action) -> str:
+    return month_words(_due_day(action)) or "No date"
 
 
 def ref_width(plan: Plan) -> int:
@@ -279,63 +256,16 @@ def draw_status(painter: QPainter, rect: QRect, action: Action, selected: bool) 
 _SHORT = {Lifecycle.COMPLETE: "Evidence awaited", Lifecycle.EMBEDDED: "Embedded"}
 
 
-def _lifecycle(action: Action) -> str:
-    return words.label(action.lifecycle)
-
-
-def _delivery(action: Action) -> str:
-    return words.label(action.delivery) if action.delivery else ""
-
-
-def _impact(action: Action) -> str:
-    return words.label(action.impact) if action.impact else ""
-
-
-def _impact_order(action: Action) -> int | None:
-    return list(Impact).index(action.impact) if action.impact else None
-
-
-def _priority(action: Action) -> str:
-    return words.label(action.priority) if action.priority else ""
-
-
-def _priority_order(action: Action) -> int | None:
-    return list(Priority).index(action.priority) if action.priority else None
-
-
-def _start(action: Action) -> str:
-    return british.short_day(action.start_on) if action.start_on else ""
-
-
-def _start_on(action: Action) -> date | None:
-    return action.start_on
-
-
-def _updated(action: Action) -> str:
-    return british.short_day(action.updated_on) if action.updated_on else ""
-
-
-def _updated_on(action: Action) -> date | None:
-    return action.updated_on
-
-
-def _monitored(action: Action) -> str:
-    return action.monitored_at
-
-
-def _permanent(action: Action) -> str:
-    return action.ref
-
-
-def _permanent_order(action: Action) -> tuple[str, int, str]:
-    return ref_key(action.ref)
-
-
 def _own_words(column: OwnColumn, value: Callable[[Action], str | None], action: Action) -> str:
     held = value(action)
     if held and column.kind is OwnColumnKind.DATE:
         return british.short_day(date.fromisoformat(held))
     return held or ""
+
+
+def _own_month(value: Callable[[Action], str | None], action: Action) -> str:
+    held = value(action)
+    return month_words(date.fromisoformat(held)) if held else ""
 
 
 def _number(value: Callable[[Action], str | None], action: Action) -> float | None:

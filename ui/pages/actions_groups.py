@@ -19,8 +19,8 @@ from tracker.domain.rules.states import standing
 from tracker.domain.words import label
 from ui.fonts import SEMIBOLD
 from ui.theme import px, tokens
+from ui.widgets.columns import Grouping, Head
 from ui.widgets.paint import draw_state_bar, put
-from ui.widgets.rows import Grouping, Head
 from ui.workspace import Workspace
 
 STATES: tuple[Delivery | Lifecycle, ...] = (

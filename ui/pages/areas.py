@@ -1,6 +1,8 @@
 """The Improvement areas page: what the letters ask for, what answers it, and what must be sent by when."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -8,27 +10,74 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
+from tracker.domain.codes import Delivery, Lifecycle
 from tracker.domain.commands import RemoveRecord
-from tracker.domain.records import Action, ActionFinding, Duty, Finding, Record, Source
+from tracker.domain.records import (
+    Action,
+    ActionEvidence,
+    ActionFinding,
+    BudgetChange,
+    BudgetLine,
+    Duty,
+    Evidence,
+    Figure,
+    Finding,
+    LineAction,
+    Measure,
+    MeasureAction,
+    MeasureFinding,
+    PathPoint,
+    Record,
+    RecordTag,
+    Source,
+    Tag,
+)
 from tracker.domain.rules.duties import DutyLine, duties_at
+from tracker.domain.rules.states import standing
+from tracker.domain.rules.tags import tag_words
+from tracker.domain.rules.thread import Break, Evidenced, break_words, evidenced_in, thread
 from ui.dialogs.actions import ConfirmForm
 from ui.dialogs.findings import opening
 from ui.dialogs.sources import DutyForm, received_words, sent_form
 from ui.pages.areas_detail import AreaDetail
-from ui.pages.areas_rows import Area, area_columns, duty_columns
+from ui.pages.areas_rows import Area, area_columns, draw_source_bar, duty_columns, in_order
 from ui.pages.beside import Beside
 from ui.pages.page import Page
 from ui.theme import px
+from ui.widgets.columns import Grouping, Head
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Card, Empty, Segments, button, column, label, row
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Grouping, Head, RowsModel
+from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_MENU = ("answer_area", "area_actions", "", "annotate", "leave_out", "take_in", "", "add_area", "remove")
+_MENU = (
+    "add_here",
+    "answer_area",
+    "area_actions",
+    "area_measure",
+    "area_measures",
+    "open_letter",
+    "",
+    "annotate",
+    "tags",
+    "correct",
+    "leave_out",
+    "take_in",
+    "",
+    "add_area",
+    "remove",
+)
+_THREADS = (
+    *(Finding, ActionFinding, Source, Measure, MeasureAction, MeasureFinding, Figure, PathPoint),
+    *(RecordTag, Tag),
+    *(BudgetLine, BudgetChange, LineAction),
+)  # of these, any number of areas may look different
+_EVIDENCE = (ActionEvidence, Evidence)
+_AT_ONCE = 400  # actions whose threads are followed without being felt
 _DUTIES = 3  # rows in sight; more are scrolled to
 
 
@@ -42,6 +91,10 @@ class AreasPage(Page):
         assert window.workspace is not None
         self._workspace = window.workspace
         self._areas: dict[str, Area] = {}
+        self._evidenced: Evidenced | None = None
+        self._bars: dict[str, tuple[tuple[str, int], ...]] = {}  # by document, how its actions stand
+        self._unfollowed: set[str] = set()
+        self._following: Iterator[None] = iter(())
         self._build()
 
     # What it is made of.
@@ -58,11 +111,12 @@ class AreasPage(Page):
         self.filter = FilterField("Filter improvement areas")
         self.rows: RowsModel[Area] = RowsModel(area_columns(), key=_id, also=_further_words, parent=self)
         self.rows.set_grouping(Grouping(of=_source_id, order=self._sources_in_order, head=self._head))
-        self.grid: Grid[Area] = Grid(self.rows, "Areas by letter", row_high=48)
+        self.grid: Grid[Area] = Grid(self.rows, "Areas by letter", row_high=48, sheet=True)
         self.grid.moved.connect(self._moved)
         self.grid.opened.connect(self._opened)
         self.grid.typed.connect(self.filter.begin)
         self.grid.menu_wanted.connect(self._show_menu)
+        self.rows.values_changed.connect(self._narrowed)
         self.filter.filtered.connect(self._filtered)
         self.filter.left.connect(self.take_keyboard)
         self._none = Empty(
@@ -124,23 +178,26 @@ class AreasPage(Page):
         for each in (self._document, self._none.button, self._nothing_taken.button):
             each.setEnabled(not self._workspace.read_only)
             each.setToolTip(self._workspace.read_only)
-        if changes.touched(Finding, Action, ActionFinding, Source):
-            anew = changes.touched(Finding, ActionFinding, Source)
+        if changes.touched(Action, *_THREADS):
+            anew = changes.touched(*_THREADS)
             if anew:
-                self._areas = {each.id: Area(plan, each) for each in plan.all(Finding)}
+                known = self._areas
+                self._areas = {
+                    each.id: Area(plan, each, known[each.id].followed if each.id in known else None)
+                    for each in plan.all(Finding)
+                }
+                self._unfollowed = set(self._areas)
             else:
-                for area in self._areas.values():
-                    area.plan = plan
-                ties = (
-                    tie for each in changes.ids(Action) for tie in plan.by(ActionFinding, "action_id", each)
-                )
-                for finding_id in {tie.finding_id for tie in ties}:
-                    self._areas[finding_id] = Area(plan, plan.get(Finding, finding_id))
+                self._renew(changes.ids(Action))
             self.rows.set_rows(sorted(self._areas.values(), key=lambda area: area.finding.position))
             self._show_foot()
             self._show_stack()
             if anew or self.grid.current is not self.detail.area:
                 self.detail.show_area(self.grid.current)
+        if changes.touched(*_EVIDENCE):
+            self._evidenced, self._unfollowed = None, set(self._areas)
+        if changes.touched(Action, *_THREADS, *_EVIDENCE):
+            self._follow()
         if changes.touched(Duty, Source):
             lines = duties_at(plan, self._workspace.day)
             self.duty_rows.set_rows(lines)
@@ -150,12 +207,61 @@ class AreasPage(Page):
             self._card.second.setText(f"{unsent} not sent yet" if unsent else "all sent")
             self._duty_moved(self.duties.current)
 
+    def _renew(self, action_ids: Collection[str]) -> None:
+        """Work out again the areas that these actions answer."""
+        plan = self._workspace.plan
+        for area in self._areas.values():
+            area.plan = plan
+        ties = (tie for each in action_ids for tie in plan.by(ActionFinding, "action_id", each))
+        for finding_id in {tie.finding_id for tie in ties}:
+            before = self._areas[finding_id].followed
+            self._areas[finding_id] = Area(plan, plan.get(Finding, finding_id), before)
+            self._unfollowed.add(finding_id)
+
+    def _follow(self) -> None:
+        """Follow the threads: at once in a small plan, else in slices after the page was painted."""
+        self._workspace.slices.drop(self._following)
+        self._following = self._followed()
+        if len(self._workspace.plan.all(Action)) > _AT_ONCE:
+            self._workspace.slices.add(self._following, of=self)
+        else:
+            for _ in self._following:
+                pass
+
+    def _followed(self) -> Iterator[None]:
+        yield
+        plan = self._workspace.plan
+        if self._evidenced is None:
+            whole = ActionEvidence in plan.kinds
+            self._evidenced = evidenced_in(plan) if whole else self._workspace.session.evidenced()
+        waiting = [self._areas[each] for each in self._unfollowed if each in self._areas]
+        for area in waiting:
+            yield
+            area.follow(self._evidenced)
+        yield from self._drawn({area.finding.source_id for area in waiting})
+        self._unfollowed.clear()
+        yield
+        self.rows.change_rows(waiting)
+        self._show_foot()
+
+    def _drawn(self, source_ids: Collection[str]) -> Iterator[None]:
+        """Count how the actions of these documents stand, each once."""
+        found: dict[str, dict[str, Delivery | Lifecycle]] = {each: {} for each in source_ids}
+        for area in self._areas.values():
+            if area.finding.source_id in found:
+                yield
+                found[area.finding.source_id] |= {each.id: standing(each) for each in area.live}
+        self._bars |= {key: in_order(Counter(states.values())) for key, states in found.items()}
+
     def _show_foot(self) -> None:
         areas = self.rows.rows()
         count, gaps = len(areas), sum(area.is_gap for area in areas)
         left_out = sum(area.is_left_out for area in areas)
         parts = [f"{count} of {british.plural(self.rows.total, 'area')}"]
         parts += [f"{gaps} without an action"] if gaps else ["each has an action"] if count else []
+        for what, each in (("a measure", Break.NO_MEASURE), ("evidence", Break.NO_EVIDENCE)):
+            without = sum(each in area.breaks for area in areas)
+            parts += [f"{without} without {what}"] if without else []
         parts += [f"{left_out} left out"] if left_out else []
         self._foot.setText("   ·   ".join(parts))
 
@@ -170,10 +276,11 @@ class AreasPage(Page):
 
     def _head(self, source_id: str, areas: Sequence[Area]) -> Head[Area]:
         source = self._workspace.plan.get(Source, source_id)
-        gaps = sum(area.is_gap for area in areas)
+        gaps = sum(len(area.breaks) for area in areas)
         told = ", ".join(filter(None, (source.body, received_words(source))))
         words = {0: "no gaps"}.get(gaps, british.plural(gaps, "gap"))
-        return Head(title=source.title, words=told, cells={"progress": words})
+        bar = partial(draw_source_bar, self._bars.get(source_id, ()))
+        return Head(title=source.title, words=told, cells={"measures": words}, draws={"progress": bar})
 
     # What happens on it.
 
@@ -182,6 +289,10 @@ class AreasPage(Page):
         self.window_.refresh_commands()
 
     def _opened(self, area: Area, key: str) -> None:
+        if key == "measures" and not area.is_gap:
+            first = next(iter(thread(self._workspace.plan, area.finding).measures), None)
+            self.window_.go("measures", first.id) if first else self.window_.commands.run("area_measure")
+            return
         self.window_.commands.run("answer_area" if area.is_gap else "area_actions")
 
     def _filtered(self, text: str) -> None:
@@ -198,12 +309,14 @@ class AreasPage(Page):
             self.detail.show_area(self.grid.current)
 
     def _narrow(self, which: str) -> None:
-        tests = {"gaps": lambda area: area.is_gap, "left_out": lambda area: area.is_left_out}
+        tests = {"gaps": lambda area: bool(area.breaks), "left_out": lambda area: area.is_left_out}
         self.rows.set_test(tests.get(which))
         self._narrowed()
 
     def _show_all(self) -> None:
         self.filter.edit.clear()
+        for key in self.rows.valued:
+            self.rows.set_values(key, None)
         self.shown.choose("all")
         self._narrow("all")
 
@@ -249,6 +362,11 @@ class AreasPage(Page):
         area = self.grid.current
         return area.finding if area else None
 
+    @property
+    def chosen_column(self) -> str:
+        """The column that the keyboard is in: by it “Ins” adds what is missing."""
+        return self.grid.current_column
+
     def show_record(self, record_id: str) -> bool:
         """Select an area, or the first one of a letter."""
         if record_id in {each.id for each in self._workspace.plan.all(Source)}:
@@ -262,10 +380,13 @@ class AreasPage(Page):
         return self.grid.go_to(record_id)
 
     def show_part(self, part: str) -> None:
-        """Show only the gaps, or only what was left out."""
-        self.filter.edit.clear()
-        self.shown.choose(part)
-        self._narrow(part)
+        """Show only areas with a gap (“gaps”), without an action (“unanswered”), or left out (“left_out”)."""
+        self._show_all()
+        if part == "unanswered":
+            self.rows.set_values("progress", frozenset({break_words(Break.NO_ACTION)}))
+        else:
+            self.shown.choose(part)
+            self._narrow(part)
 
     def to_filter(self) -> None:
         """Ctrl+F."""
@@ -310,4 +431,5 @@ def _source_id(area: Area) -> str:
 
 def _further_words(area: Area) -> str:
     finding = area.finding
-    return " ".join((finding.lead_in, *finding.sub_items, finding.annotation, finding.section, finding.theme))
+    told = (finding.lead_in, *finding.sub_items, finding.annotation, finding.section, finding.theme)
+    return " ".join((*told, tag_words(area.plan, finding)))

@@ -6,12 +6,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain import british
 from tracker.domain.records import Source
+from tracker.domain.rules.measures import is_in_use, measures_for
 from tracker.domain.rules.mentions import mention_words
+from tracker.domain.rules.tags import tag_words
+from tracker.domain.rules.targets import reach_words
+from tracker.domain.rules.thread import Break, break_words
 from tracker.domain.words import label as word
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.sources import ReceivedForm, received_words
 from ui.fonts import SEMIBOLD
 from ui.pages.areas_rows import GAP, Area
+from ui.pages.measures_rows import measure_rows
 from ui.theme import px
 from ui.widgets.frames import Card, ChipLabel, Facts, Line, ListRow, Scroll, button, empty, label, row
 from ui.widgets.paint import chip_of
@@ -52,6 +57,7 @@ class AreaDetail(Card):
             self._show_words(area)
             self._show_notes(area)
             self._show_actions(area)
+            self._show_measures(area)
             self._show_source(area)
         self._parts.addStretch(1)
         if not same:
@@ -81,6 +87,7 @@ class AreaDetail(Card):
                 ("Timescale", finding.timescale),
                 ("Check", "; ".join(finding.warnings)),
                 ("Other letters", "; ".join(mention_words(area.plan, finding))),
+                ("Tags", tag_words(area.plan, finding)),
             )
         )
         self._parts.addWidget(facts)
@@ -123,6 +130,25 @@ class AreaDetail(Card):
             )
             self._parts.addLayout(row(answer, self._deed("area_actions"), None))
 
+    def _show_measures(self, area: Area) -> None:
+        """Its own measures and those of its actions, with the latest value and what is to be said of it."""
+        workspace = self.window_.workspace
+        assert workspace is not None
+        ids = {each.id for each in measures_for(area.plan, area.finding) if is_in_use(each)}
+        found = [each for each in measure_rows(workspace) if each.id in ids]
+        self._parts.addWidget(Line())
+        count = british.plural(len(found), "measure") if found else break_words(Break.NO_MEASURE)
+        self._parts.addLayout(row(label("Seen by", 14, SEMIBOLD), label(count, 13, muted=True), None))
+        for each in found[:_MOST]:
+            reach = reach_words(each.stands.reach)
+            said = f"{each.latest}, {each.verdict.lower()}, {reach.lower()}" if each.latest else reach
+            made = ListRow(f"{each.measure.ref}  {each.measure.title}", said, high=48, inset=8)
+            made.setProperty("measure", each.id)
+            made.clicked.connect(self._go_to_measure)
+            self._parts.addWidget(made)
+        if not area.is_left_out:
+            self._parts.addLayout(row(self._deed("area_measure"), self._deed("area_measures", "Link…"), None))
+
     def _show_source(self, area: Area) -> None:
         source = area.plan.get(Source, area.finding.source_id)
         self._parts.addWidget(Line())
@@ -149,6 +175,9 @@ class AreaDetail(Card):
         if why_not:
             receive.setToolTip(why_not)
         self._parts.addLayout(row(receive, self._deed("add_area"), None))
+        if source.file_sha256 is not None:
+            at = f" at page {area.finding.page}" if area.finding.page else ""
+            self._parts.addLayout(row(self._deed("open_letter", f"Open the letter{at}"), None))
 
     def _deed(self, name: str, text: str = "") -> QWidget:
         command = self.window_.commands[name]
@@ -164,6 +193,9 @@ class AreaDetail(Card):
 
     def _go(self) -> None:
         self.window_.go("actions", self.sender().property("action"))
+
+    def _go_to_measure(self) -> None:
+        self.window_.go("measures", self.sender().property("measure"))
 
     def _receive(self) -> None:
         workspace = self.window_.workspace

@@ -1,6 +1,7 @@
 """The rows of the Improvement areas page: each area with the actions that answer it, and each duty."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import QRect
@@ -14,28 +15,55 @@ from tracker.domain.rules.duties import DutyLine, Standing
 from tracker.domain.rules.gaps import actions_for
 from tracker.domain.rules.order import ref_key
 from tracker.domain.rules.states import is_live, standing
+from tracker.domain.rules.targets import OFF_TARGET, Reach, reach_words
+from tracker.domain.rules.thread import Break, Evidenced, break_words, breaks, thread, worst_reach
+from tracker.frozen import dataclass
 from ui.fonts import REGULAR, SEMIBOLD
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.paint import Chip, draw_chip, draw_state_bar, put
-from ui.widgets.rows import Column
 
-GAP = Chip("No action yet", "at_risk", "ring")
+GAP = Chip(break_words(Break.NO_ACTION), "at_risk", "ring")
+_NO_MEASURE = Chip(break_words(Break.NO_MEASURE), "at_risk", "ring")
+_NO_EVIDENCE = Chip(break_words(Break.NO_EVIDENCE), "at_risk", "ring")
 _BAR = (
     *(Delivery.OFF_TRACK, Delivery.AT_RISK, Delivery.ON_TRACK, Lifecycle.IN_PROGRESS, Lifecycle.NOT_STARTED),
     *(Lifecycle.ON_HOLD, Lifecycle.COMPLETE, Lifecycle.CLOSED, Lifecycle.EMBEDDED),
 )
 
 
-class Area:
-    """A finding with what answers it, worked out when first asked."""
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What the thread of an area comes to: measures in use and the word on the worst of them, pieces of
+    evidence given and accepted, pence of the lines that pay for its actions (None for no line)."""
 
-    def __init__(self, plan: Plan, finding: Finding) -> None:
-        self.plan, self.finding = plan, finding
+    measures: int
+    reach: Reach | None
+    given: int
+    accepted: int
+    pence: int | None
+    breaks: tuple[Break, ...]
+
+
+class Area:
+    """A finding with its actions, worked out when first asked.
+
+    `followed` is worked out by `follow`, for which a page takes its time; until then it is what it came to
+    before, or None: then nothing is said of measures, evidence and money.
+    """
+
+    def __init__(self, plan: Plan, finding: Finding, followed: Followed | None = None) -> None:
+        self.plan, self.finding, self.followed = plan, finding, followed
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The actions linked to it, drafts and withdrawn ones too."""
         return actions_for(self.plan, self.finding)
+
+    @cached_property
+    def live(self) -> tuple[Action, ...]:
+        """Those of them that answer it."""
+        return tuple(filter(is_live, self.actions))
 
     @cached_property
     def references(self) -> str:
@@ -50,13 +78,29 @@ class Area:
     @cached_property
     def is_gap(self) -> bool:
         """No live action answers it, and it is not left out."""
-        return not self.is_left_out and not any(is_live(each) for each in self.actions)
+        return not self.is_left_out and not any(map(is_live, self.actions))
+
+    def follow(self, evidenced: Evidenced) -> None:
+        """Follow the thread to measures, evidence and money."""
+        found = thread(self.plan, self.finding)
+        self.followed = Followed(
+            len(found.measures),
+            worst_reach(self.plan, found.measures),
+            *found.evidence(evidenced),
+            found.money.revised if found.money else None,
+            breaks(self.finding, found, evidenced),
+        )
+
+    @property
+    def breaks(self) -> tuple[Break, ...]:
+        """Where the thread breaks off, as far as it was followed."""
+        certain = (Break.NO_ACTION,) if self.is_gap else ()
+        return self.followed.breaks if self.followed and not certain else certain
 
     @cached_property
     def states(self) -> tuple[tuple[str, int], ...]:
         """How many of its live actions stand where."""
-        counts = Counter(standing(each) for each in self.actions if is_live(each))
-        return tuple((state.value, counts[state]) for state in _BAR if counts[state])
+        return in_order(Counter(map(standing, self.live)))
 
     @cached_property
     def words(self) -> str:
@@ -64,9 +108,40 @@ class Area:
         if self.is_left_out:
             return f"Left out by {self.finding.left_out_by}: {self.finding.left_out_reason}"
         if self.is_gap:
-            return "No action yet"
-        counts = Counter(standing(each) for each in self.actions if is_live(each))
+            return break_words(Break.NO_ACTION)
+        counts = Counter(map(standing, self.live))
         return ", ".join(f"{counts[state]} {words.label(state)}" for state in _BAR if counts[state])
+
+    @property
+    def measured(self) -> str:
+        """“3 measures”, “No measure”; nothing where no action answers the area yet."""
+        if self.followed and self.followed.measures:
+            return british.plural(self.followed.measures, "measure")
+        return break_words(Break.NO_MEASURE) if Break.NO_MEASURE in self.breaks else ""
+
+    @property
+    def reach(self) -> Reach | None:
+        """How the measure stands that stands worst."""
+        return self.followed.reach if self.followed else None
+
+    @property
+    def proved(self) -> tuple[str, str]:
+        """How much evidence there is: “4 of 6”, “accepted”; “None yet”."""
+        if self.followed is None or self.is_gap or self.is_left_out:
+            return "", ""
+        if self.followed.given:
+            return f"{self.followed.accepted} of {self.followed.given}", "accepted"
+        return (break_words(Break.NO_EVIDENCE) if Break.NO_EVIDENCE in self.breaks else "None yet"), ""
+
+    @property
+    def pence(self) -> int | None:
+        """The revised budget of the lines that pay for one of its actions; None without such a line."""
+        return self.followed.pence if self.followed else None
+
+
+def in_order(counts: Mapping[Delivery | Lifecycle, int]) -> tuple[tuple[str, int], ...]:
+    """The counts of states as a bar shows them."""
+    return tuple((state.value, counts[state]) for state in _BAR if counts.get(state))
 
 
 def kind_and_place(finding: Finding) -> str:
@@ -92,31 +167,62 @@ def area_columns() -> tuple[Column[Area], ...]:
             key="text",
             title="Improvement area",
             text=lambda area: f"{area.finding.text} {kind_and_place(area.finding)}",
-            width=260,
+            width=230,
             stretch=True,
             draw=_draw_text,
         ),
         Column(
-            key="actions",
-            title="Actions",
-            text=lambda area: area.references,
-            width=110,
-            most=150,
-            accessible=lambda area: british.plural(len(area.actions), "action"),
-            sort=lambda area: len(area.actions),
-            draw=_draw_actions,
-        ),
-        Column(
             key="progress",
-            title="Where they stand",
+            title="Actions",
             text=lambda area: area.words,
-            width=180,
+            width=150,
             most=270,
-            sort=lambda area: (not area.is_gap, area.is_left_out),
+            accessible=_spoken_actions,
+            sort=lambda area: (not area.is_gap, area.is_left_out, -len(area.actions)),
             keep=True,
+            pickable=True,
+            pick=lambda area: area.words if area.is_gap else "Left out" if area.is_left_out else "Answered",
             draw=_draw_progress,
         ),
+        Column(
+            key="measures",
+            title="Measures",
+            text=lambda area: area.measured,
+            width=134,
+            most=170,
+            accessible=_spoken_measures,
+            sort=lambda area: area.followed.measures if area.followed else 0,
+            pickable=True,
+            draw=_draw_measures,
+        ),
+        Column(
+            key="evidence",
+            title="Evidence",
+            text=lambda area: " ".join(area.proved).strip(),
+            width=100,
+            accessible=lambda area: f"evidence {' '.join(area.proved)}".strip() if area.proved[0] else "",
+            pickable=True,
+            draw=_draw_evidence,
+        ),
+        Column(
+            key="money",
+            title="Money",
+            text=lambda area: british.pounds(area.pence) if area.pence is not None else "",
+            width=88,
+            sort=lambda area: area.pence,
+            right=True,
+            draw=_draw_money,
+        ),
     )
+
+
+def _spoken_actions(area: Area) -> str:
+    count = f"{british.plural(len(area.actions), 'action')}: " if not area.is_gap and area.actions else ""
+    return f"{count}{area.words}"
+
+
+def _spoken_measures(area: Area) -> str:
+    return ", ".join(filter(None, (area.measured, reach_words(area.reach) if area.reach else "")))
 
 
 def two_lines(rect: QRect) -> tuple[QRect, QRect]:
@@ -142,24 +248,53 @@ def _draw_text(painter: QPainter, rect: QRect, area: Area, selected: bool) -> No
     put(painter, below, kind_and_place(area.finding), colour=muted)
 
 
-def _draw_actions(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:
-    above, below = two_lines(rect)
-    put(painter, above, british.plural(len(area.actions), "action") if area.actions else "")
-    put(painter, below, area.references, colour=tokens().muted)
-
-
 def _draw_progress(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:
     above, below = two_lines(rect)
+    muted = tokens().muted
     if area.is_gap:
         draft = any(each.draft for each in area.actions)
         draw_chip(painter, rect.x(), above.center().y() + 1, GAP, width=rect.width())
-        put(painter, below, "a draft is to be planned" if draft else "", colour=tokens().muted)
+        put(painter, below, "a draft is to be planned" if draft else "", colour=muted)
     elif area.is_left_out:
-        put(painter, above, "Left out", weight=SEMIBOLD, colour=tokens().muted)
-        put(painter, below, area.finding.left_out_reason, colour=tokens().muted)
+        put(painter, above, "Left out", weight=SEMIBOLD, colour=muted)
+        put(painter, below, area.finding.left_out_reason, colour=muted)
     else:
-        draw_state_bar(painter, above.adjusted(0, px(2), 0, 0), area.states)
-        put(painter, below, area.words, colour=tokens().muted)
+        count = str(len(area.live))
+        end = put(painter, above, count)
+        bar = above.adjusted(max(end - above.x(), px(16)) + px(8), px(2), 0, 0)
+        draw_state_bar(painter, bar, area.states)
+        put(painter, below, area.words, colour=muted)
+
+
+def _draw_measures(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:
+    above, below = two_lines(rect)
+    t = tokens()
+    if Break.NO_MEASURE in area.breaks:
+        draw_chip(painter, rect.x(), above.center().y() + 1, _NO_MEASURE, width=rect.width())
+    elif area.reach is not None:
+        off = area.reach in OFF_TARGET
+        put(painter, above, area.measured)
+        colour = t.states["off_track"].text if off else t.muted
+        put(painter, below, reach_words(area.reach), colour=colour)
+
+
+def _draw_evidence(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:
+    above, below = two_lines(rect)
+    first, second = area.proved
+    if Break.NO_EVIDENCE in area.breaks:
+        draw_chip(painter, rect.x(), above.center().y() + 1, _NO_EVIDENCE, width=rect.width())
+    else:
+        put(painter, above, first, colour=tokens().text if second else tokens().muted)
+        put(painter, below, second, colour=tokens().muted)
+
+
+def _draw_money(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:
+    put(painter, two_lines(rect)[0], british.pounds(area.pence) if area.pence is not None else "", right=True)
+
+
+def draw_source_bar(states: Sequence[tuple[str, int]], painter: QPainter, rect: QRect) -> None:
+    """The bar of a document’s actions, below which those of its areas stand."""
+    draw_state_bar(painter, rect.adjusted(px(24), px(1), 0, 0), states)
 
 
 def duty_columns() -> tuple[Column[DutyLine], ...]:

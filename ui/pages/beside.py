@@ -11,15 +11,18 @@ _LOW = 400  # pixels of the design under which there is no room for one below th
 
 
 class Beside(QWidget):
-    """`main` takes the room that is left; `side` is `wide` across beside it, or `high` below it.
+    """`main` takes the room that is left; `side` is `wide` across beside it, or `high` below it. With
+    `narrow` that is the width of `main`, and `side` takes the room that is left.
 
     Where there is room for neither, `turn` is a button that shows `side` in place of `main`, and back.
     """
 
-    def __init__(self, main: QWidget, side: QWidget, *, wide: float, high: float, roomy: float) -> None:
+    def __init__(
+        self, main: QWidget, side: QWidget, *, wide: float, high: float, roomy: float, narrow: float = 0
+    ) -> None:
         super().__init__()
         self._main, self._side = main, side
-        self._wide, self._high, self._roomy = wide, high, roomy
+        self._wide, self._high, self._roomy, self._narrow = wide, high, roomy, narrow
         self._turned, self._offered = False, True
         self.turn = button("Read in full", small=True, press=self._turn)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -53,9 +56,11 @@ class Beside(QWidget):
 
     def _fit(self, roomy: bool, low: bool) -> None:
         ways = QBoxLayout.Direction
+        narrow = roomy and self._narrow and self._offered
         self._box.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
         self._side.setMinimumWidth(px(self._wide) if roomy else 0)
-        self._side.setMaximumWidth(px(self._wide) if roomy else _MOST)
+        self._side.setMaximumWidth(px(self._wide) if roomy and not self._narrow else _MOST)
+        self._main.setMaximumWidth(px(self._narrow) if narrow else _MOST)
         below = min(px(self._high), self.height() * 2 // 5)
         self._side.setMinimumHeight(0 if roomy or low else below)
         self._side.setMaximumHeight(_MOST if roomy or low else below)

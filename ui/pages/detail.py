@@ -4,22 +4,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain import british
-from tracker.domain.codes import Lifecycle
+from tracker.domain.codes import EvidenceState, Lifecycle
 from tracker.domain.records import Action, Evidence, OwnColumn, Workstream
+from tracker.domain.rules import lineage
 from tracker.domain.rules.lateness import days_late, is_overdue, is_review_overdue
+from tracker.domain.rules.lifecycle import why_not_embed
+from tracker.domain.rules.reads import Reads
 from tracker.domain.rules.states import standing
 from tracker.domain.words import label as label_of
 from tracker.domain.words import shown_ref, title_shown
 from ui.fonts import SEMIBOLD
 from ui.pages.detail_rows import Elided, Section, Tabs, small_button
 from ui.pages.detail_sections import Sections
+from ui.pages.evidence_drop import offer_files
 from ui.pages.panel import Panel
 from ui.reading import Reading
 from ui.theme import px
+from ui.widgets.dragging import local_files
 from ui.widgets.frames import ChipLabel, Empty, Scroll, button, column, label, row
 from ui.widgets.paint import chip_of, overdue_chip
 from ui.workspace import Changes
@@ -39,7 +44,6 @@ _TABS = (
 _NEXT = {
     Lifecycle.NOT_STARTED: ("start", "Start"),
     Lifecycle.IN_PROGRESS: ("complete", "Complete…"),
-    Lifecycle.COMPLETE: ("close_action", "Close…"),
     Lifecycle.CLOSED: ("add_check", "Add a check…"),
     Lifecycle.ON_HOLD: ("resume", "Take off hold…"),
     Lifecycle.WITHDRAWN: ("reopen", "Reopen…"),
@@ -48,8 +52,9 @@ _MENU = (
     *("add_update", "edit", "correct", ""),
     *("ask_for_date", "decide_date", "withdraw_request", ""),
     *("start", "complete", "close_action", "add_check", "embed", "hold", "resume", "reopen", "withdraw", ""),
-    *("add_evidence", "decide_evidence", "record_decision", ""),
-    *("link_areas", "parts", "milestones", "blockers", "tags", "split", "merge", "replace", "", "remove"),
+    *("add_evidence", "decide_evidence", "fact_tags", "record_decision", ""),
+    *("link_areas", "action_measures", "action_figure", "parts", "milestones", "blockers", ""),
+    *("tags", "split", "merge", "replace", "", "remove"),
 )
 
 
@@ -70,6 +75,7 @@ class DetailPanel(Panel):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._begin)
         self.setAccessibleName("Detail of the selected action")
+        self.setAcceptDrops(not self._workspace.read_only)
         self._build()
 
     def _build(self) -> None:
@@ -136,6 +142,17 @@ class DetailPanel(Panel):
             self._show_head()
             self._pause.start()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped on an action as its evidence; what else is dragged is the window's affair."""
+        if self.selected_actions() and local_files(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        offer_files(self.window_, self.selected_actions()[0], local_files(event.mimeData()))
+
     def selected_actions(self) -> list[Action]:
         """The action shown."""
         found = self._workspace.plan.find(Action, self._id)
@@ -162,6 +179,12 @@ class DetailPanel(Panel):
     def _show_next(self, action: Action) -> None:
         """The step that comes next in the action's life, where it may be taken."""
         name, text = _NEXT.get(action.lifecycle, ("", ""))
+        if action.lifecycle is Lifecycle.COMPLETE:
+            name, text = _towards_closing(Reading(self._workspace), action)
+        elif action.lifecycle is Lifecycle.CLOSED:
+            day = self._workspace.day
+            if not why_not_embed(Reading(self._workspace), action, day, day):
+                name, text = "embed", "Mark as embedded…"
         if action.draft:
             name, text = "edit", "Plan it…"
         self._next.setVisible(bool(name))
@@ -294,3 +317,13 @@ class DetailPanel(Panel):
         if act.data():
             with self.window_.told():
                 own_value(self.window_, act.data())
+
+
+def _towards_closing(reads: Reads, action: Action) -> tuple[str, str]:
+    """The command that brings a complete action nearer to its closing, and its words."""
+    states = {each.state for each in lineage.evidence(reads, action)}
+    if EvidenceState.ACCEPTED in states:
+        return "close_action", "Close…"
+    if EvidenceState.OFFERED in states:
+        return "decide_evidence", "Accept evidence…"
+    return "add_evidence", "Add evidence…"

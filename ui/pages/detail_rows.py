@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.fonts import SEMIBOLD, metrics
 from ui.icons import draw_icon
 from ui.theme import px, tokens
 from ui.widgets.frames import ChipLabel, Line, button, column, label, row
 from ui.widgets.paint import Chip, chip_width, draw_chip, focus_ring, mark, put, rounded
+from ui.widgets.pressable import Pressable
 
 _INDENT = 23  # where words begin beside a row's mark
 _MARK = 7
@@ -86,7 +87,7 @@ class Elided(QWidget):
         painter.end()
 
 
-class Link(QAbstractButton):
+class Link(Pressable):
     """Words that lead somewhere, cut with … where too long; `followed` gives the key."""
 
     followed = Signal(str)
@@ -226,7 +227,7 @@ class Entry(QWidget):
         painter.end()
 
 
-class Shown(QAbstractButton):
+class Shown(Pressable):
     """A row that can be pressed: an icon, a title, muted words, and a chip or words at the right."""
 
     followed = Signal(str)
@@ -343,7 +344,7 @@ class Tabs(QWidget):
         painter.end()
 
 
-class _Tab(QAbstractButton):
+class _Tab(Pressable):
     pressed_key = Signal(str)
 
     def __init__(self, key: str) -> None:

@@ -13,10 +13,8 @@ from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label, value_words
 from tracker.domain.records import (
     Action,
-    ActionDecision,
     ActionFinding,
     ActionOrigin,
-    ActionTag,
     Amendment,
     Blocker,
     Check,
@@ -25,13 +23,13 @@ from tracker.domain.records import (
     Evidence,
     Finding,
     LineAction,
+    Measure,
     Milestone,
     Organisation,
     OwnColumn,
     OwnValue,
     Part,
     Post,
-    Tag,
     Update,
     link_id,
 )
@@ -39,12 +37,16 @@ from tracker.domain.rules import lineage
 from tracker.domain.rules.fold import in_order
 from tracker.domain.rules.lateness import days_late, is_overdue, moved, moves, pending, waits_past_due
 from tracker.domain.rules.lineage import family
+from tracker.domain.rules.measures import is_in_use, measures_of
 from tracker.domain.rules.money import action_money, line_money, lines_of_action, year_words
 from tracker.domain.rules.owners import answerable, holder_words
 from tracker.domain.rules.risks import risks_of, score, score_words
 from tracker.domain.rules.states import is_open
+from tracker.domain.rules.tags import tag_words
+from tracker.domain.rules.targets import brief_words
 from ui.pages.detail_rows import Entry, Link, MoneyBar, Move, MoveRow, Section, Shown, fact
 from ui.reading import Reading
+from ui.widgets.frames import row
 from ui.widgets.paint import Chip, state_chip
 from ui.widgets.track import Promise, PromiseTrack
 from ui.workspace import Workspace
@@ -107,12 +109,34 @@ class Sections:
         if risks := risks_of(plan, action):
             told = ((each, f"{each.ref}  {each.title}, {score_words(score(each)).lower()}") for each in risks)
             section.put(fact("Risks", *(self._link(f"risks:{each.id}", said) for each, said in told)))
+        found = [each for each in measures_of(plan, action) if is_in_use(each)]
+        if found or is_open(action):
+            section.put(fact("Measures", *self._measures(found)))
         for name, said in self._judged():
             if said:
                 section.put(fact(name, said))
+        if late := waits_past_due(plan, action):
+            due = ((each, british.due_words(each.due)) for each in late if each.due)
+            waits = (
+                self._link(f"actions:{each.id}", f"Waits for {words.shown_ref(each)}, due {day}")
+                for each, day in due
+            )
+            section.put(fact("Dates contradict", *waits))
         if any(said for _, said in self._told()):
             section.put(self._link("section:details", "All details"))
         return section
+
+    def _measures(self, found: list[Measure]) -> Iterator[QWidget]:
+        for each in found:
+            said = f"{each.ref}  {brief_words(self._plan, each)}: {each.title}"
+            yield self._link(f"measures:{each.id}", said)
+        deeds = [self._doing("action_measures", "Link", "link", "Link measures to the action")]
+        if found:
+            deeds.append(self._doing("action_figure", "Add figure", "plus", "Add figure for the action"))
+        both, layout = QWidget(), row(*deeds, None, gap=4)
+        layout.setContentsMargins(0, 0, 0, 0)
+        both.setLayout(layout)
+        yield both
 
     def _details(self) -> Section:
         section = Section("details", "Details")
@@ -159,14 +183,11 @@ class Sections:
         yield "Priority", words.label(action.priority) if action.priority else ""
         yield "Monitored", action.monitored_at
         yield "Resources", action.resources
-        ties = plan.by(ActionTag, "action_id", action.id)
-        yield "Tags", ", ".join(plan.get(Tag, tie.tag_id).name for tie in ties)
+        yield "Tags", tag_words(plan, action)
         for column in sorted(plan.all(OwnColumn), key=lambda each: each.position):
             held = plan.find(OwnValue, link_id(OwnValue, action.id, column.id))
             yield column.name, _own_words(column, held.value) if held else ""
         yield "Reference", action.ref if action.council_ref else ""
-        late = british.listed([words.shown_ref(each) for each in waits_past_due(plan, action)])
-        yield "Dates contradict", f"It waits for {late}, due after it." if late else ""
 
     def _reason(self) -> str:
         rated = [each for each in self._reading.by(Update, "action_id", self._action.id) if each.delivery]
@@ -238,7 +259,7 @@ class Sections:
 
     def _updates(self, most: int | None) -> Section:
         updates = lineage.updates(self._reading, self._action)
-        decisions = self._decisions()
+        decisions = lineage.decisions(self._reading, self._action)
         self.counts["updates"] = len(updates)
         doing = self._doing("add_update", "Add", "plus", "Add update")
         section = Section("updates", "Updates", str(len(updates) or ""), doing=(doing,))
@@ -250,15 +271,6 @@ class Sections:
             section.say("No update yet.")
         self._offer_rest(section, len(every), most)
         return section
-
-    def _decisions(self) -> list[Decision]:
-        ties = [
-            tie
-            for each in family(self._reading, self._action)
-            for tie in self._reading.by(ActionDecision, "action_id", each.id)
-        ]
-        ids = {tie.decision_id for tie in ties}
-        return [found for each in ids if (found := self._reading.find(Decision, each)) is not None]
 
     def _update(self, update: Update) -> Entry:
         chips = [state_chip(each) for each in (update.lifecycle, update.delivery) if each is not None]
@@ -284,12 +296,14 @@ class Sections:
         )
 
     def _decision(self, decision: Decision) -> Entry:
+        tags = tag_words(self._plan, decision)
+        told = (decision.ref, words.label(decision.route), decision.reference, tags)
         return Entry(
             f"{decision.decided_by}, decision",
             british.short_day(decision.happened_on),
             decision.text,
             icon_name="gavel",
-            note=" · ".join(filter(None, (decision.ref, words.label(decision.route), decision.reference))),
+            note=" · ".join(filter(None, told)),
         )
 
     def _offer_rest(self, section: Section, number: int, most: int | None) -> None:
@@ -343,7 +357,7 @@ class Sections:
             row = Shown(
                 f"evidence:{each.id}",
                 each.title,
-                british.short_day(each.happened_on),
+                ", ".join(filter(None, (british.short_day(each.happened_on), tag_words(self._plan, each)))),
                 icon_name=icon_name,
                 chip=Chip(words.label(each.state), tone, sign),
             )

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from tracker.clock import day_of
 from tracker.domain import british
+from tracker.domain.commands import Redact
 from tracker.domain.commands.base import Actor
 from tracker.domain.errors import TrackerError
-from tracker.domain.plan import Plan
-from tracker.domain.records import Action
+from tracker.domain.records import Action, Record
 from tracker.storage.journal import Step
 from ui.dialogs.day import ask_day
 from ui.pages.beside import Beside
@@ -22,13 +22,15 @@ from ui.pages.history_detail import MOST_CHANGES, StepDetail
 from ui.pages.history_words import about, called, fields_of, kinds_of, leads_to, title_of
 from ui.pages.moments import moment_words
 from ui.pages.page import Page
+from ui.reading import Reading
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Card, Empty, button, label, row
 from ui.widgets.grid import Grid
 from ui.widgets.paint import put
-from ui.widgets.rows import Column, RowsModel
-from ui.workspace import Changes
+from ui.widgets.rows import RowsModel
+from ui.workspace import Changes, Workspace
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -42,9 +44,10 @@ class StepRow:
 
     __slots__ = ("about", "fields", "kinds", "step", "title", "when")
 
-    def __init__(self, plan: Plan, step: Step) -> None:
+    def __init__(self, workspace: Workspace, step: Step) -> None:
         self.step = step
-        self.title, self.about, self.kinds = title_of(step), about(plan, step), kinds_of(step)
+        self.title, self.kinds = title_of(step), kinds_of(step)
+        self.about = about(workspace.plan, step, Reading(workspace))
         self.fields, self.when = fields_of(step), moment_words(step.at)
 
 
@@ -157,9 +160,9 @@ class HistoryPage(Page):
             most=MOST_CHANGES,
             **self._asked(),
         )
-        fresh = [StepRow(plan, step) for step in found if step.seq > newest and self._fits(step)]
-        if len(found) == _PAGE:
-            self._begin()
+        fresh = [StepRow(self._workspace, step) for step in found if step.seq > newest and self._fits(step)]
+        if len(found) == _PAGE or any(step.kind == Redact.kind for step in found):
+            self._begin()  # what was removed for good must not stay in rows read before
         elif fresh:
             self._steps = fresh + self._steps
             self._show()
@@ -194,7 +197,7 @@ class HistoryPage(Page):
         self._workspace.slices.add(self._work, of=self)
 
     def _read(self, wanted: int) -> Iterator[None]:
-        plan, session = self._workspace.plan, self._workspace.session
+        session = self._workspace.session
         while len(self._steps) < wanted and not self._ended:
             assert self._oldest is not None
             asked = self._asked()
@@ -203,7 +206,7 @@ class HistoryPage(Page):
             if found:
                 self._oldest = found[-1].seq
                 self._ended |= self._from is not None and day_of(found[-1].at) < self._from
-            self._steps += [StepRow(plan, step) for step in found if self._fits(step)]
+            self._steps += [StepRow(self._workspace, step) for step in found if self._fits(step)]
             self._show()
             yield
         self._show()
@@ -286,9 +289,10 @@ class HistoryPage(Page):
             return
         menu = QMenu(self)
         go = menu.addAction("Go to it")
-        go.setEnabled(leads_to(self._workspace.plan, line.step) is not None)
+        go.setEnabled(self.leads_to(line.step) is not None)
         go.triggered.connect(self.go_there)
-        menu.addAction(self.window_.commands["reverse"])
+        for name in ("reverse", "correct", "redact"):
+            menu.addAction(self.window_.commands[name])
         menu.addSeparator()
         person = line.step.actor_name
         menu.addAction(f"Only changes by {person}").triggered.connect(partial(self.narrow, person=person))
@@ -307,14 +311,20 @@ class HistoryPage(Page):
     # What happens on it.
 
     def _moved(self, line: StepRow | None) -> None:
-        self.detail.show_step(self._workspace.plan, line.step if line else None)
+        step = line.step if line else None
+        leads = step is not None and self.leads_to(step) is not None
+        self.detail.show_step(self._workspace.plan, step, leads=leads)
         self.window_.refresh_commands()
+
+    def leads_to(self, step: Step) -> Record | None:
+        """What the change was about, where it is in the plan still."""
+        return leads_to(self._workspace.plan, step, Reading(self._workspace))
 
     def go_there(self) -> None:
         """Show what the selected change was about on its own page; nothing where it is gone."""
         from ui.record_places import show_record
 
-        found = leads_to(self._workspace.plan, self.step) if self.step is not None else None
+        found = self.leads_to(self.step) if self.step is not None else None
         if found is not None:
             show_record(self.window_, found.table, found.id, called(found))
 

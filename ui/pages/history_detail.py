@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from tracker.domain.plan import Plan
 from tracker.storage.journal import Step
 from ui.fonts import REGULAR, SEMIBOLD, font
-from ui.pages.history_words import RecordWords, leads_to, records_of, title_of
+from ui.pages.history_words import RecordWords, records_of, title_of
 from ui.pages.moments import moment_words
 from ui.theme import px, tokens
 from ui.widgets.frames import Card, Line, button, row
@@ -59,14 +59,13 @@ class StepDetail(Card):
         self.body.addLayout(foot)
         self.show_step(None, None)
 
-    def show_step(self, plan: Plan | None, step: Step | None) -> None:
-        """Show this change, with names from this plan."""
+    def show_step(self, plan: Plan | None, step: Step | None, *, leads: bool = False) -> None:
+        """Show this change, with names from this plan. `leads`: what it was about is in the plan still."""
         command = self.window_.commands["reverse"]
         self.take_back.setEnabled(step is not None and command.isEnabled())
         self.take_back.setToolTip(command.toolTip())
-        there = plan is not None and step is not None and leads_to(plan, step) is not None
-        self.go.setEnabled(there)
-        self.go.setToolTip("" if there or step is None else "It is not in the plan any more.")
+        self.go.setEnabled(leads)
+        self.go.setToolTip("" if leads or step is None else "It is not in the plan any more.")
         if self._shown is not None and step is self._shown[1]:
             return
         self._shown = (plan, step) if plan is not None and step is not None else None

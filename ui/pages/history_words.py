@@ -1,7 +1,7 @@
 """Changes in words: what each was about, and every field before and after."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,9 +11,10 @@ from typing import Any
 from tracker.domain.due import DueDate
 from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label, record_label, table_label, value_words
-from tracker.domain.records import Action, Fact, Link, Record
+from tracker.domain.records import Action, Fact, Link, PlanVersion, Record
 from tracker.domain.references import REFERS_TO
 from tracker.domain.rules.money import year_words
+from tracker.domain.rules.reads import Reads
 from tracker.domain.words import shown_ref, title_shown
 from tracker.storage.journal import Change, Step
 from tracker.storage.rows import KIND_OF, rows_of
@@ -51,8 +52,14 @@ def title_of(step: Step) -> str:
     return f"{how}: {step.label}"
 
 
-def about(plan: Plan, step: Step) -> str:
-    """What a change was about, in a line: the action it names, else the first record it touched."""
+def about(plan: Plan, step: Step, reads: Reads | None = None) -> str:
+    """What a change was about, in a line: the version or action it names, else the first record it touched.
+
+    `reads` finds records that are only in the file.
+    """
+    for change in step.changes:
+        if change.entity == PlanVersion.table and not change.field:
+            return _name(plan, change)
     for change in step.changes:
         found = _action_of(plan, change)
         if found is not None:
@@ -60,7 +67,7 @@ def about(plan: Plan, step: Step) -> str:
         if not issubclass(KIND_OF[change.entity], Fact | Link) and (name := _name(plan, change)):
             return name
     for change in step.changes:
-        if name := _name(plan, change):
+        if name := _name(plan, change) or _name_in_file(reads, change):
             return name
     return table_label(step.changes[0].entity) if step.changes else ""
 
@@ -76,8 +83,9 @@ def fields_of(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field_label(KIND_OF[each.entity], each.field) for each in changed))
 
 
-def leads_to(plan: Plan, step: Step) -> Record | None:
-    """The action it was about, else the first record it touched that is in the plan still."""
+def leads_to(plan: Plan, step: Step, reads: Reads | None = None) -> Record | None:
+    """The action it was about, else the first record it touched that is in the plan still, or in its file
+    where `reads` finds it."""
     for change in step.changes:
         if (found := _action_of(plan, change)) is not None:
             return found
@@ -85,7 +93,7 @@ def leads_to(plan: Plan, step: Step) -> Record | None:
         kind = KIND_OF[change.entity]
         if kind in plan.kinds and (there := plan.find(kind, change.entity_id)) is not None:
             return there
-    return None
+    return next((there for each in step.changes if (there := _in_file(reads, each)) is not None), None)
 
 
 def records_of(plan: Plan, step: Step, most: int) -> tuple[tuple[RecordWords, ...], int]:
@@ -154,13 +162,32 @@ def _shortened(text: str) -> str:
 
 
 def _name(plan: Plan, change: Change) -> str:
-    """The record's name, now or as it was."""
+    """The record's name, now or as it was; of one without a name, what it belongs to."""
     kind = KIND_OF[change.entity]
     row = change.new or change.old if not change.field else None
     found = plan.find(kind, change.entity_id) if kind in plan.kinds else None
     if found is not None and not issubclass(kind, Fact):
-        return called(found) or record_label(kind)
-    return _called(row) if row is not None else ""
+        return called(found) or _ends(plan, {name: getattr(found, name, None) for name in REFERS_TO})
+    return (_called(row) or _ends(plan, row)) if row is not None else ""
+
+
+def _ends(plan: Plan, row: Mapping[str, Any]) -> str:
+    """The names of what a record leads to: the person and the post of a term, the measure of a figure."""
+    found = (
+        plan.find(target, row.get(field)) if target in plan.kinds else None
+        for field, target in REFERS_TO.items()
+    )
+    return " · ".join(dict.fromkeys(called(each) for each in found if each is not None))
+
+
+def _in_file(reads: Reads | None, change: Change) -> Record | None:
+    kind = KIND_OF[change.entity]
+    return reads.find(kind, change.entity_id) if reads is not None and not issubclass(kind, Link) else None
+
+
+def _name_in_file(reads: Reads | None, change: Change) -> str:
+    found = _in_file(reads, change)
+    return called(found) if found is not None else ""
 
 
 def _action_of(plan: Plan, change: Change) -> Action | None:

@@ -20,6 +20,8 @@ from tracker.domain.records import (
     LineWorkstream,
     PlanSettings,
     Record,
+    RecordTag,
+    Tag,
     Workstream,
 )
 from tracker.domain.rules.money import (
@@ -47,8 +49,19 @@ if TYPE_CHECKING:
 
 _MONEY = (BudgetLine, BudgetChange, BudgetPost, LineAction, LineWorkstream)
 _LINES, _CHANGES = (3, 12), (3, 10)  # rows in sight, at least and at most
-_LINE_MENU = ("edit", "propose_change", "virement", "", "budget_post", "line_links", "", "remove")
-_CHANGE_MENU = ("decide_change", "withdraw_change")
+_LINE_MENU = (
+    "edit",
+    "propose_change",
+    "virement",
+    "",
+    "budget_post",
+    "line_links",
+    "tags",
+    "",
+    "correct",
+    "remove",
+)
+_CHANGE_MENU = ("decide_change", "withdraw_change", "", "correct")
 _STREAMS = 5
 _AT_ONCE = 600  # actions whose money is added up without a slice
 
@@ -154,7 +167,7 @@ class MoneyPage(Page):
 
     def refresh(self, changes: Changes) -> None:
         """Take in what changed."""
-        if changes.touched(*_MONEY, Decision):
+        if changes.touched(*_MONEY, Decision, RecordTag, Tag):
             self._fill()
         if changes.touched(*_MONEY, Workstream, Action, PlanSettings):
             self._show_streams()
@@ -260,6 +273,7 @@ class MoneyPage(Page):
                 if found.money.changes > 0:
                     each = british.pounds(cost_per_post(found.money.changes, found.posts.new))
                     told.append(f"{each} for each new post")
+            told += [f"tags: {found.tags}"] if found.tags else []
             self._of_line.setText("; ".join(told) + ".")
 
     def _change_moved(self, change: BudgetChange | None) -> None:

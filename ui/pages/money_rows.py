@@ -20,10 +20,11 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules.money import Money, Posts, line_money, posts, signed, year_words
 from tracker.domain.rules.order import ref_key
+from tracker.domain.rules.tags import tag_words
 from ui.fonts import REGULAR, SEMIBOLD
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.paint import Chip, draw_chip, put
-from ui.widgets.rows import Column
 
 _CHIPS = {
     RequestState.PENDING: Chip("Not yet approved", "not_started", "ring"),
@@ -60,6 +61,11 @@ class LineRow:
         ]
         refs = ", ".join(words.shown_ref(each) for each in actions if each)
         return "; ".join(filter(None, (refs, *(each.title for each in streams if each))))
+
+    @cached_property
+    def tags(self) -> str:
+        """Its tags, one after the other."""
+        return tag_words(self.plan, self.line)
 
 
 def in_tree_order(plan: Plan, year: int | None) -> Iterator[LineRow]:

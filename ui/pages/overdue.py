@@ -14,6 +14,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.records import (
     Action,
     ActionOrigin,
+    BoardCycle,
     DateChange,
     Meeting,
     PlanSettings,
@@ -23,16 +24,18 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules.gaps import is_overdue_yet_on_track
 from ui.pages.earlier import Earlier
+from ui.pages.evidence_drop import EvidenceDrop
 from ui.pages.overdue_rows import TABLES, Line, LineColumns, Tables, work_out
 from ui.pages.page import Page
 from ui.pages.position import PositionButton
 from ui.pages.tally import Count, Tally
 from ui.theme import px, tokens
+from ui.widgets.columns import Grouping, Head
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Card, Empty, button, label, row
 from ui.widgets.grid import Grid
 from ui.widgets.paint import put, rounded
-from ui.widgets.rows import Grouping, Head, RowsModel
+from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 600  # actions that are judged without a slice: a few milliseconds
 _DECIDED = ("D", "C", "E", "B")  # the tables that share one list; each of the others has its own
 _SHOWN_BY = {**dict.fromkeys(_DECIDED, _DECIDED), **{table: (table,) for table in ("F", "A", "→")}}
-_KINDS = (Action, ActionOrigin, DateChange, Meeting, PlanSettings, Post, Workstream)
+_KINDS = (Action, ActionOrigin, BoardCycle, DateChange, Meeting, PlanSettings, Post, Workstream)
 _MENU = (
     *("decide_date", "ask_for_date", "withdraw_request", "", "leave", "send_up", "ask_owner"),
     *("record_decision", "", "add_update", "complete", "close_action"),
@@ -89,6 +92,7 @@ class OverduePage(Page):
         self.rows: RowsModel[Line] = RowsModel(columns, key=_key, parent=self)
         self.rows.set_grouping(Grouping(of=lambda line: line.table, order=lambda: TABLES, head=self._head))
         self.grid: Grid[Line] = Grid(self.rows, "Overdue and under review", row_high=48)
+        EvidenceDrop(self.window_, self.grid)
         self.grid.moved.connect(self._moved)
         self.grid.opened.connect(self._opened)
         self.grid.typed.connect(self.filter.begin)

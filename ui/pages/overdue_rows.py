@@ -23,8 +23,8 @@ from tracker.domain.rules.review import Review, review
 from ui.fonts import SEMIBOLD
 from ui.pages.actions_columns import ref_width
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.paint import Chip, chip_of, chip_width, draw_chip, draw_late_bar, draw_moves, put
-from ui.widgets.rows import Column
 
 R = TypeVar("R", bound=Record)
 TABLES = ("D", "C", "E", "B", "F", "A", "→")  # as a chair goes through them; the arrow looks ahead

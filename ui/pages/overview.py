@@ -10,13 +10,17 @@ from tracker.domain import british
 from tracker.domain.records import (
     Action,
     ActionFinding,
+    BoardCycle,
     BudgetChange,
     BudgetLine,
     DateChange,
     Decision,
     Duty,
+    Figure,
     Finding,
+    Measure,
     Meeting,
+    PathPoint,
     PlanSettings,
     Source,
     Summary,
@@ -24,12 +28,14 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules.ahead import Coming, coming_up, last_day_ahead
 from tracker.domain.rules.attention import Attention, Progress, judged
+from tracker.domain.rules.measures import is_in_use
+from tracker.domain.rules.mine import to_update
 from tracker.domain.rules.money import Money, financial_year, plan_money, year_words
 from tracker.domain.rules.summaries import Scope, last_time, written_for
 from ui.pages.money_parts import BudgetSum
 from ui.pages.overview_parts import DAY, NUMBER, PLAIN, LinkRows, StateKey, progress_columns
 from ui.pages.overview_summary import SummaryCard
-from ui.pages.overview_words import Target, coming_rows, matter_rows, news_rows
+from ui.pages.overview_words import Target, Told, coming_rows, matter_rows, news_rows
 from ui.pages.page import Page
 from ui.reading import summaries
 from ui.theme import px
@@ -40,11 +46,13 @@ from ui.workspace import Changes
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.pages.overview_measures import MeasuresCard
 
 _KINDS = (
     *(Action, ActionFinding, DateChange, Decision, Duty, Finding, Meeting, PlanSettings, Source, Workstream),
-    *(BudgetLine, BudgetChange, Summary),
+    *(BudgetLine, BudgetChange, Summary, BoardCycle),
 )
+_MEASURED = (Measure, Figure, PathPoint)
 _AT_ONCE = 600  # actions that are judged without a slice: a few milliseconds
 _COMING = 7  # rows of what comes up; the rest is a press away
 _STREAMS = 12  # rows of workstreams in sight; more are scrolled to
@@ -63,13 +71,20 @@ class OverviewPage(Page):
         self.found: Attention | None = None
         self._work: Iterator[None] = iter(())
         self._looking: Iterator[None] = iter(())
+        self._measuring: Iterator[None] = iter(())
+        self._due: Told | None = None
+        self.measures: MeasuresCard | None = None
         self._build()
+        self._workspace.status_changed.connect(self._show_mine)  # somebody else may be recorded for
 
     # What it is made of.
 
     def _build(self) -> None:
         self._as_of = label("", 13, muted=True)
         self.head.beside.addWidget(self._as_of)
+        self._mine = button("My updates", icon_name="list-todo", press=self._my_updates)
+        self._mine.hide()
+        self.head.at_right.addWidget(self._mine)
         self.head.at_right.addWidget(button("Report", icon_name="file-text", press=self._report))
         self.matters = LinkRows("What needs attention", NUMBER, 34)
         self.coming = LinkRows("What comes up", DAY, 30)
@@ -84,7 +99,7 @@ class OverviewPage(Page):
         self._nothing_coming = label("", 14, muted=True)
         self._nothing_coming.setContentsMargins(px(16), 0, px(16), px(8))
         self._coming_card.body.addWidget(self._nothing_coming)
-        left = column(self._card_of_matters(), self._card_of_streams(), self.summary, None, gap=12)
+        left = column(self._card_of_matters(), self._card_of_streams(), None, gap=12)
         self._aside = QWidget()
         right = column(self._coming_card, self._money_card, self._news_card, None, gap=12)
         right.setContentsMargins(0, 0, 0, 0)
@@ -94,8 +109,9 @@ class OverviewPage(Page):
         self._across.setSpacing(px(12))
         self._across.addLayout(left, 1)
         self._across.addWidget(self._aside)
+        self._below = column(self._across, self.summary, None, gap=12)
         content = QWidget()
-        content.setLayout(self._across)
+        content.setLayout(self._below)
         self._scroll = Scroll(content)
         self._scroll.setAccessibleName("The plan at a glance")
         self._none = Empty(
@@ -152,8 +168,12 @@ class OverviewPage(Page):
         """Work it out again if these changes can have altered it."""
         if changes.touched(*_KINDS):
             self._begin()
+        if changes.touched(*_MEASURED):
+            self._workspace.slices.drop(self._measuring)
+            self._measuring = self._measure()
+            self._workspace.slices.add(self._measuring, of=self)
         why_not = self._workspace.read_only
-        for each in (self._review, self._none.button):
+        for each in (self._review, self._mine, self._none.button):
             each.setEnabled(not why_not)
             each.setToolTip(why_not)
 
@@ -182,6 +202,8 @@ class OverviewPage(Page):
         self._show(found)
         yield
         self._show_summary(found)
+        yield
+        self._show_mine()
 
     def _look_ahead(self) -> Iterator[None]:
         plan, day = self._workspace.plan, self._workspace.day
@@ -189,18 +211,36 @@ class OverviewPage(Page):
         yield
         self._show_coming(found)
 
+    def _measure(self) -> Iterator[None]:
+        """In slices, and the modules for it only now: the page stands there long before."""
+        yield
+        if not self._workspace.plan.all(Measure) and self.measures is None:
+            return
+        from ui.pages.measures_rows import judged, measure_rows
+
+        yield
+        from ui.pages.overview_measures import MeasuresCard, figures_due
+
+        rows = [each for each in measure_rows(self._workspace) if is_in_use(each.measure)]
+        yield from judged(rows)
+        yield
+        if self.measures is None:
+            self.measures = MeasuresCard(self.window_)
+            self.measures.pressed.connect(self._follow)
+            self._below.insertWidget(1, self.measures)
+        self.measures.show_measures(rows)
+        self._due = figures_due(rows)
+        if self.found is not None:
+            self._show_matters(self.found)
+
     def _show(self, found: Attention) -> None:
         plan = self._workspace.plan
         self._as_of.setText(f"position at {british.day_month_year(found.day)}")
         self._matters_card.second.setText(_before(found))
-        rows = list(matter_rows(plan, found))
-        self.matters.show_rows(rows)
-        self._calm.setVisible(not rows)
-        self._calm.setText(
-            "Nothing is overdue, no new date waits for a decision and nothing is missing from an action."
-        )
+        self._show_matters(found)
         last = found.last_meeting
-        since = f"{last.body}, {british.short_day(last.held_on)}" if last else "none recorded: 28 days"
+        looked_back = f"none recorded: {british.plural((found.day - found.since).days, 'day')}"
+        since = f"{last.body}, {british.short_day(last.held_on)}" if last else looked_back
         self._news_card.second.setText(since)
         decisions = self._decisions(last) if last else 0
         self.news.show_rows(news_rows(plan, found, decisions))
@@ -208,6 +248,14 @@ class OverviewPage(Page):
         self._key.show_states(found.streams)
         self._streams_card.setVisible(bool(found.streams))
         self.streams.setFixedHeight(px(33) + px(30) * min(max(len(found.streams), 1), _STREAMS))
+
+    def _show_matters(self, found: Attention) -> None:
+        rows = [*matter_rows(self._workspace.plan, found), *([self._due] if self._due else [])]
+        self.matters.show_rows(rows)
+        self._calm.setVisible(not rows)
+        self._calm.setText(
+            "Nothing is overdue, no new date waits for a decision and nothing is missing from an action."
+        )
 
     def _decisions(self, meeting: Meeting) -> int:
         workspace = self._workspace
@@ -243,7 +291,18 @@ class OverviewPage(Page):
         before = last_time(plan, written, Scope(), following.id if following else None)
         self.summary.show_summary(now or before, following, why_not=self._workspace.read_only)
 
+    def _show_mine(self) -> None:
+        """How many actions wait for an update from whoever sits here; nothing where none does."""
+        workspace = self._workspace
+        name = workspace.whose or workspace.session.actor.name
+        count = len(to_update(workspace.plan, name, workspace.day))
+        self._mine.setText(f"My updates ({count:,})")
+        self._mine.setVisible(bool(count))
+
     # What happens on it.
+
+    def _my_updates(self) -> None:
+        self.window_.commands.run("my_updates")
 
     def _follow(self, target: Target) -> None:
         if target.command:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.domain import british
 from tracker.domain.codes import Delivery, Lifecycle
@@ -17,8 +17,9 @@ from ui.icons import draw_icon
 from ui.pages.actions_groups import STATES
 from ui.pages.overview_words import Told
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.paint import draw_state_bar, focus_ring, hairline, mark, put, rounded, state_chip
-from ui.widgets.rows import Column
+from ui.widgets.pressable import Pressable
 
 NUMBER, DAY, PLAIN = 30, 72, 0
 """The least room for what stands first in a row: a count, a day, or nothing."""
@@ -79,7 +80,7 @@ class LinkRows(QWidget):
             super().keyPressEvent(event)
 
 
-class _LinkRow(QAbstractButton):
+class _LinkRow(Pressable):
     def __init__(self, high: int, *, numbered: bool) -> None:
         super().__init__()
         self.told: Told | None = None
@@ -106,9 +107,7 @@ class _LinkRow(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif Qt.Key(event.key()) in _STEPS:
+        if Qt.Key(event.key()) in _STEPS:
             event.ignore()  # the list moves the keyboard
         else:
             super().keyPressEvent(event)

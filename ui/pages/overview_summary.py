@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from tracker.domain import british
 from tracker.domain.records import Meeting, Summary
 from tracker.domain.words import label as words_of
@@ -12,6 +14,7 @@ from ui.widgets.paint import state_chip
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+_WIDEST = 820  # of its words: longer lines are hard to read
 _PARTS = (
     ("text", "Difference made"),
     ("done", "Done"),
@@ -33,7 +36,11 @@ class SummaryCard(Card):
         self._none = label("", 14, muted=True, wrap=True)
         self.facts = Facts(132)
         rated = row(self._delivery, self._impact, None, gap=10)
-        inside = column(self._none, rated, self.facts, gap=8)
+        self.facts.setMaximumWidth(px(_WIDEST))
+        told = QHBoxLayout()
+        told.addWidget(self.facts, 100)
+        told.addStretch(1)
+        inside = column(self._none, rated, told, gap=8)
         inside.setContentsMargins(px(16), 0, px(16), px(14))
         self.body.addLayout(inside)
 

@@ -53,11 +53,11 @@ _TARGETS = {
     Matter.OVERDUE: Target("overdue", "D"),
     Matter.DATE_ASKED: Target("overdue", "C"),
     Matter.DUE_SOON: Target("overdue", "→"),
-    Matter.NO_OWNER: Target("actions", "owner none"),
-    Matter.NO_DATE: Target("actions", "due none"),
-    Matter.NO_MEASURE: Target("actions", "gap measure"),
-    Matter.NO_UPDATE: Target("actions", "gap stale"),
-    Matter.EVIDENCE_AWAITED: Target("actions", "status complete"),
+    Matter.NO_OWNER: Target("actions", "owner:none"),
+    Matter.NO_DATE: Target("actions", "due:none"),
+    Matter.NO_MEASURE: Target("actions", "no:measure"),
+    Matter.NO_UPDATE: Target("actions", "stale"),
+    Matter.EVIDENCE_AWAITED: Target("actions", "awaiting:evidence"),
 }
 
 
@@ -68,7 +68,9 @@ def matter_rows(plan: Plan, found: Attention) -> Iterator[Told]:
         if matter is Matter.NO_OWNER and found.gaps:
             title = "area without an action" if len(found.gaps) == 1 else "areas without an action"
             named = british.listed([each.ref for each in found.gaps]) if len(found.gaps) <= _NAMED else ""
-            yield Told(target=Target("areas", "gaps"), first=f"{len(found.gaps):,}", title=title, words=named)
+            yield Told(
+                target=Target("areas", "unanswered"), first=f"{len(found.gaps):,}", title=title, words=named
+            )
         if actions:
             yield Told(
                 target=_TARGETS[matter],

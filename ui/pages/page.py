@@ -99,6 +99,11 @@ class Page(QWidget):
         """The day whose position the page shows, where somebody chose one: papers begin with it."""
         return None
 
+    @property
+    def chosen_column(self) -> str:
+        """The key of the column that the keyboard is in, where commands do by it."""
+        return ""
+
     def show_record(self, record_id: str) -> bool:
         """Select the record and bring it into view; False where this page does not show it."""
         return False

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _KINDS = (Post, Person, Organisation, Holding, Away, Action, Part, Risk, Workstream, PlanSettings)
-_MENU = ("appoint", "note_absence", "leaver", "", "edit", "remove", "", "people")
+_MENU = ("appoint", "note_absence", "leaver", "", "edit", "correct", "remove", "", "people")
 _AT_ONCE = 600  # actions for which the posts are looked through without a slice
 _TESTS: dict[str, Any] = {
     "vacant": lambda row: row.holder.vacant if isinstance(row, PostRow) else not row.posts,

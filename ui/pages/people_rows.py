@@ -17,8 +17,8 @@ from tracker.domain.rules.tenure import Span, spans, vacant_since
 from ui.fonts import SEMIBOLD
 from ui.pages.areas_rows import two_lines
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.paint import Chip, draw_chip, overdue_chip, put, rounded
-from ui.widgets.rows import Column
 
 BEFORE, AFTER = timedelta(days=365), timedelta(days=183)  # the stretch of days that the bars show
 NOBODY = Chip("Nobody in post", "at_risk", "ring")

@@ -7,7 +7,18 @@ from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.commands import RemoveRecord
-from tracker.domain.records import Action, Away, Holding, Person, Post, Record, Risk, RiskAction
+from tracker.domain.records import (
+    Action,
+    Away,
+    Holding,
+    Person,
+    Post,
+    Record,
+    RecordTag,
+    Risk,
+    RiskAction,
+    Tag,
+)
 from tracker.domain.rules.risks import Level, gravest_first, level, score
 from ui.dialogs.actions import ConfirmForm
 from ui.pages.beside import Beside
@@ -24,7 +35,8 @@ from ui.workspace import Changes
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_MENU = ("edit_risk", "risk_actions", "", "close_risk", "reopen_risk", "", "add_risk", "remove")
+_KINDS = (Risk, RiskAction, RecordTag, Tag, Post, Person, Holding, Away)
+_MENU = ("edit_risk", "risk_actions", "tags", "", "close_risk", "reopen_risk", "", "add_risk", "remove")
 
 
 class RisksPage(Page):
@@ -49,7 +61,10 @@ class RisksPage(Page):
         self.head.at_right.addWidget(self._add_button)
         self.filter = FilterField("Filter risks")
         self.rows: RowsModel[RiskRow] = RowsModel(
-            risk_columns(), key=lambda row: row.id, also=lambda row: row.risk.controls, parent=self
+            risk_columns(),
+            key=lambda row: row.id,
+            also=lambda row: f"{row.risk.controls} {row.tags}",
+            parent=self,
         )
         self.grid: Grid[RiskRow] = Grid(self.rows, "Risks, the gravest first", row_high=48)
         self.grid.moved.connect(self._moved)
@@ -91,7 +106,7 @@ class RisksPage(Page):
         for each in (self._add_button, self._none.button):
             each.setEnabled(not self._workspace.read_only)
             each.setToolTip(self._workspace.read_only)
-        if changes.touched(Risk, RiskAction, Post, Person, Holding, Away) or self._shows(changes):
+        if changes.touched(*_KINDS) or self._shows(changes):
             plan, day = self._workspace.plan, self._workspace.day
             found = gravest_first(plan.all(Risk))
             self.rows.set_rows(RiskRow(plan, each, day) for each in found)

@@ -20,11 +20,12 @@ from tracker.domain.rules.risks import (
     score,
     score_words,
 )
+from tracker.domain.rules.tags import tag_words
 from ui.fonts import SEMIBOLD
 from ui.pages.areas_rows import two_lines
 from ui.theme import tokens
+from ui.widgets.columns import Column
 from ui.widgets.paint import Chip, draw_chip, put
-from ui.widgets.rows import Column
 
 # The tone and the shape that support each level's word.
 LOOKS = {
@@ -52,6 +53,7 @@ class RiskRow:
         self.in_post = holder_words(held) if held else ""
         self.actions = actions_of(plan, risk)
         self.is_review_due = is_review_due(risk, day)
+        self.tags = tag_words(plan, risk)
 
     @property
     def references(self) -> str:

@@ -82,6 +82,7 @@ class RiskSide(Side):
                 (_called("controls"), risk.controls),
                 (_called("review_on"), f"{review}{due}"),
                 ("Number", corporate),
+                ("Tags", found.tags),
             )
         )
         self.add(facts)

@@ -17,6 +17,7 @@ from tracker.domain.rules.lateness import pending
 from tracker.domain.rules.lifecycle import why_not_close
 from tracker.domain.rules.states import is_open
 from tracker.domain.words import shown_ref, title_shown
+from ui.announcing import announce
 from ui.dialogs import dates, decision, states
 from ui.dialogs.decision import OutcomeForm, at_meeting, left_words
 from ui.dialogs.review import Basis, ReviewStart
@@ -70,6 +71,7 @@ class Sitting(QWidget):
         self._marked = 0
         self._offers: list[Offer] = []
         self.setAccessibleName("Review of overdue actions")
+        self.setAccessibleDescription("Left and Right choose an outcome, Enter records it")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
         self._workspace.changed.connect(self._changed)
@@ -142,13 +144,18 @@ class Sitting(QWidget):
         self._offers = []
         if self._at >= count:
             self._count.setText("Finished")
-            self._place.addWidget(EndCard(self.window_, self.basis, self.decided))
+            end = EndCard(self.window_, self.basis, self.decided)
+            self._place.addWidget(end)
+            said = end.accessibleName()
         elif action is None:
             self._count.setText(f"{self._at + 1} of {count}")
-            self._place.addWidget(label("This action is no longer in the plan.", 16))
+            said = "This action is no longer in the plan."
+            self._place.addWidget(label(said, 16))
         else:
             self._count.setText(f"{self._at + 1} of {count}")
-            self._place.addWidget(ActionCard(self._workspace, action))
+            card = ActionCard(self._workspace, action)
+            self._place.addWidget(card)
+            said = card.sentence
             self._offers = self._offered(action)
             self._marked = 0
             for offer in self._offers:
@@ -162,6 +169,7 @@ class Sitting(QWidget):
         if action is not None and action.id in self.decided:
             self._count.setText(f"{self._count.text()}: {self.decided[action.id].outcome}")
         self.setFocus()
+        announce(self, f"{self._count.text()}. {said}")
         self.window_.refresh_commands()
 
     def next(self) -> None:
@@ -315,6 +323,7 @@ class Sitting(QWidget):
             step = 1 if event.key() == Qt.Key.Key_Right else -1
             self._marked = (self._marked + step) % len(self._offers)
             self._show_mark()
+            announce(self, self._outcome_buttons()[self._marked].accessibleName())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._offers:
             self.take(self._marked)
         elif plain and self.letters.isChecked() and letter in ("J", "K"):

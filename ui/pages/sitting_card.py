@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QSizePolicy,
     QVBoxLayout,
@@ -52,6 +53,13 @@ class ActionCard(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._outer = column(scroll)
         self.body.addLayout(self._outer)
+
+    @property
+    def sentence(self) -> str:
+        """All that stands on it, for a screen reader."""
+        parts = [each for each in self.findChildren(QWidget) if isinstance(each, QLabel | ChipLabel)]
+        words = (each.text() if isinstance(each, QLabel) else each.accessibleName() for each in parts)
+        return ", ".join(filter(None, words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room, else what was said below the dates."""

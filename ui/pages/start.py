@@ -119,6 +119,7 @@ class StartPage(QWidget):
             self.rows[-1].clicked.connect(self._run)
         self._close(card)
         self._right.addStretch(1)
+        self.setFocusProxy(self.rows[0])  # the keyboard begins at what was used last
 
     def _add(self, card: Card, title: str, about: str, icon_name: str, right: str) -> None:
         made = ListRow(title, about, icon_name=icon_name, right=right)
@@ -180,10 +181,6 @@ class StartPage(QWidget):
         found.hide()
 
     # What Qt tells the page.
-
-    def focusInEvent(self, event: object) -> None:
-        """The keyboard begins at the first row, which is what was used last."""
-        self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below each other where there is no room for two columns."""

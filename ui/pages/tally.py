@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from ui.fonts import SEMIBOLD, font, metrics
 from ui.theme import px, tokens
 from ui.widgets.paint import focus_ring, put, rounded
+from ui.widgets.pressable import Pressable
 
 _ROOMY, _TITLED = 132, 112  # narrower, a cell says its title alone; narrower still, its letter and count
 _HEIGHTS = {"roomy": 60, "titled": 58, "bare": 36}
@@ -81,7 +82,7 @@ class Tally(QWidget):
         self.setFixedHeight(high)
 
 
-class _Cell(QAbstractButton):
+class _Cell(Pressable):
     def __init__(self, key: str) -> None:
         super().__init__()
         self.setProperty("key", key)

@@ -5,16 +5,23 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.seeded import action, an
+from tests.seeded import action, an, the_figures, the_measure
 from tests.ui.conftest import ACTOR
 from tests.ui.pages.windows import opened, spoken_names, workspace_of
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
-from tracker.domain.records import Action, Duty, Finding, Source
+from tracker.domain.codes import EvidenceKind
+from tracker.domain.records import Action, BudgetLine, Duty, Finding, Measure, Source
 from tracker.session import Session
 from ui.app import Program
+from ui.dialogs.actions import ActionForm
+from ui.dialogs.evidence import EvidenceForm
+from ui.dialogs.form import Form
+from ui.dialogs.measure_links import SeenByDialog
+from ui.dialogs.measures import MeasureForm
 from ui.main_window import MainWindow
 from ui.pages.areas import AreasPage
+from ui.widgets.frames import ListRow
 from ui.workspace import Workspace
 
 
@@ -41,7 +48,7 @@ def test_areas_stand_under_their_letter_with_what_answers_them(window: MainWindo
     page = page_of(window)
     group = page.rows.group_at(0)
     assert group is not None
-    assert group.sentence == "Focused visit to Eastmarsh, Ofsted, day of receipt not known, no gaps, open"
+    assert group.sentence == "Focused visit to Eastmarsh, Ofsted, day of receipt not known, 2 gaps, open"
     first = page.rows.rows()[0]
     assert first.words == "2 Not started"
     assert "F1" in page.rows.sentence(first)
@@ -50,12 +57,38 @@ def test_areas_stand_under_their_letter_with_what_answers_them(window: MainWindo
 def test_a_gap_is_marked_and_found(window: MainWindow) -> None:
     page = page_of(window)
     finding = leave_without_action(workspace_of(window))
-    page.shown.choose("gaps")
-    page.shown.changed.emit("gaps")
+    page.show_part("unanswered")
     (area,) = page.rows.rows()
     assert (area.finding.id, area.words) == (finding.id, "No action yet")
     assert page.selected_record() == area.finding
     assert page.detail.area is area
+
+
+def test_the_thread_runs_from_actions_to_money(window: MainWindow, qtbot: QtBot) -> None:
+    page, workspace = page_of(window), workspace_of(window)
+
+    def spoken() -> str:
+        return page.rows.sentence(page.rows.rows()[0])
+
+    assert "No measure" in spoken()
+    workspace.do(the_measure(workspace.session))
+    line, first = an(workspace.session, BudgetLine), action(workspace.session)
+    workspace.do(c.LinkLineToAction(line_id=line.id, action_id=first.id))
+    assert page.rows.rows()[0].finding.id == an(workspace.session, Finding).id
+    assert "1 measure, No figure yet" in spoken()
+    assert "£684,000" in spoken()
+    given = c.AddEvidence(action_ids=(first.id,), evidence_kind=EvidenceKind.DELIVERY, title="Audit")
+    workspace.do(given)
+    qtbot.waitUntil(lambda: "evidence 0 of 1 accepted" in spoken())
+
+
+def test_a_gap_of_one_kind_is_chosen_in_its_head(window: MainWindow) -> None:
+    page, workspace = page_of(window), workspace_of(window)
+    workspace.do(the_measure(workspace.session))
+    page.rows.set_values("measures", frozenset({"No measure"}))
+    assert [area.finding.ref for area in page.rows.rows()] == ["F2"]
+    page._show_all()
+    assert page.rows.shown == 2
 
 
 def test_only_areas_whose_actions_changed_are_worked_out_again(window: MainWindow) -> None:
@@ -131,3 +164,39 @@ def test_an_empty_plan_says_what_to_do(
     page = page_of(opened(program, path, "areas", qtbot))
     assert page._none.isVisibleTo(page)
     assert not page.detail.isVisibleTo(page)
+
+
+def test_the_measures_of_the_area_stand_beside_it_and_lead_to_their_page(
+    window: MainWindow,
+) -> None:
+    page, workspace = page_of(window), workspace_of(window)
+    workspace.do(the_measure(workspace.session))
+    measure = an(workspace.session, Measure)
+    workspace.do(the_figures(measure, (78, 100)))
+    *_, shown = (each for each in page.detail.findChildren(ListRow) if each.property("measure"))
+    assert shown.accessibleName().startswith(f"{measure.ref}  {measure.title}, 78%, too early to say, ")
+    shown.click()
+    assert window.selected_record() == workspace.plan.get(Measure, measure.id)
+
+
+def test_ins_adds_what_the_cell_is_about(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, workspace, asked = page_of(window), workspace_of(window), list[object]()
+    monkeypatch.setattr(Form, "send", lambda form, do: asked.append(form))
+    monkeypatch.setattr(SeenByDialog, "exec", lambda dialog: asked.append(dialog))
+
+    def told(column: str) -> type:
+        page.grid.go_to(page.rows.rows()[0].finding.id, column)
+        window.commands.run("add_here")
+        return type(asked[-1])
+
+    assert told("text") is ActionForm
+    assert told("measures") is MeasureForm
+    assert told("evidence") is EvidenceForm
+    evidence = asked[-1]
+    assert isinstance(evidence, EvidenceForm)
+    assert evidence.action.box.count() == 2
+    workspace.do(the_measure(workspace.session))
+    assert told("measures") is SeenByDialog
+    leave_without_action(workspace)
+    page.show_part("unanswered")
+    assert told("evidence") is ActionForm

@@ -6,15 +6,36 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.seeded import CHAIR, action, asked, completed, decision, draft, ready_to_embed
+from tests.seeded import (
+    CHAIR,
+    DIRECTOR,
+    REVIEWER,
+    action,
+    an,
+    asked,
+    completed,
+    decision,
+    draft,
+    ready_to_embed,
+    the_measure,
+)
 from tests.ui.conftest import ACTOR
 from tests.ui.pages.test_actions import focusable, name_of, open_window, settled, workspace_of
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
-from tracker.domain.codes import Delivery, EvidenceKind, OwnColumnKind
+from tracker.domain.codes import CheckOutcome, Delivery, EvidenceKind, OwnColumnKind
 from tracker.domain.commands import Command
 from tracker.domain.due import DueDate
-from tracker.domain.records import Action, BudgetLine, DateChange, Finding, Organisation, OwnColumn, Part
+from tracker.domain.records import (
+    Action,
+    BudgetLine,
+    DateChange,
+    Evidence,
+    Finding,
+    Organisation,
+    OwnColumn,
+    Part,
+)
 from tracker.session import Session
 from ui.app import Program
 from ui.main_window import MainWindow
@@ -144,14 +165,27 @@ def test_each_state_offers_the_step_that_comes_next(window: MainWindow, qtbot: Q
         texts = [
             each.text() for each in shown(window, qtbot).findChildren(QAbstractButton) if each.isVisible()
         ]
-        known = ("Start", "Complete…", "Close…", "Add a check…", "Plan it…")
-        return next(text for text in texts if text in known)
+        known = ("Add evidence…", "Accept evidence…", "Close…", "Add a check…", "Mark as embedded…")
+        return next(text for text in texts if text in ("Start", "Complete…", "Plan it…", *known))
 
     assert offered() == "Start"
     do(window, c.StartAction(action_id=chosen.id, happened_on=date(2026, 11, 2)))
     assert offered() == "Complete…"
-    ready_to_embed(session)
-    assert offered() == "Add a check…"
+    kind, passed = EvidenceKind.DELIVERY, CheckOutcome.PASSED
+    for command, whose, following in (
+        (c.CompleteAction(action_id=chosen.id), DIRECTOR, "Add evidence…"),
+        (
+            c.AddEvidence(action_ids=(chosen.id,), evidence_kind=kind, title="Audit"),
+            DIRECTOR,
+            "Accept evidence…",
+        ),
+        (None, CHAIR, "Close…"),
+        (c.CloseAction(action_id=chosen.id), CHAIR, "Add a check…"),
+        (c.AddCheck(action_id=chosen.id, outcome=passed, text="20 of 20"), REVIEWER, "Mark as embedded…"),
+    ):
+        workspace_of(window).record_for(whose)
+        do(window, command or c.AcceptEvidence(evidence_id=an(session, Evidence).id))
+        assert offered() == following
     page.show_record(draft(session).id)
     assert offered() == "Plan it…"
 
@@ -298,6 +332,19 @@ def test_links_lead_to_the_page_of_what_they_name(window: MainWindow, qtbot: QtB
     assert window.page.title == "Improvement areas"
     record = window.page.selected_record()
     assert record is None or record.id == finding.id
+
+
+def test_measures_are_told_with_how_they_stand_and_more_are_linked(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(window)
+
+    def spoken() -> set[str]:
+        return {each.accessibleName() for each in shown(window, qtbot).findChildren(QAbstractButton)}
+
+    assert "Link measures to the action" in spoken()
+    assert "Add figure for the action" not in spoken()
+    window.do(the_measure(workspace.session))
+    assert "Add figure for the action" in spoken()
+    assert any(each.startswith("Show M1 no figure yet: Contacts decided") for each in spoken())
 
 
 def test_a_reset_by_a_later_version_is_told_as_one(window: MainWindow, qtbot: QtBot) -> None:

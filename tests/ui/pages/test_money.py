@@ -10,7 +10,7 @@ from tests.ui.conftest import ACTOR
 from tests.ui.pages.windows import opened, spoken_names, workspace_of
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
-from tracker.domain.records import BudgetChange, BudgetLine, Workstream
+from tracker.domain.records import BudgetChange, BudgetLine, Tag, Workstream
 from tracker.session import Session
 from ui.app import Program
 from ui.main_window import MainWindow
@@ -85,6 +85,13 @@ def test_a_financial_year_can_be_chosen(window: MainWindow) -> None:
     assert page.show_record(line.id)
     assert page.selected_record() == line
     menu.deleteLater()
+
+
+def test_the_tags_of_a_line_are_told_below_the_sum(window: MainWindow) -> None:
+    line = an(workspace_of(window).session, BudgetLine)
+    window.do(c.AddTag(name="Staffing"))
+    window.do(c.TagRecord(record=BudgetLine, id=line.id, tag_id=an(workspace_of(window).session, Tag).id))
+    assert page_of(window)._of_line.text().endswith("; tags: Staffing.")
 
 
 def test_commands_are_about_the_table_that_was_used_last(window: MainWindow) -> None:

@@ -16,7 +16,7 @@ from tracker.clock import FixedClock
 from tracker.domain import commands as c
 from tracker.domain.codes import Delivery
 from tracker.domain.due import DueDate
-from tracker.domain.records import BudgetChange, Meeting
+from tracker.domain.records import BudgetChange, Holding, Meeting, Person, Post
 from tracker.session import Session
 from ui.app import Program
 from ui.main_window import MainWindow
@@ -109,7 +109,7 @@ def test_an_area_without_an_action_leads_to_the_gaps(window: MainWindow) -> None
     assert "1 area without an action, F1" in said(page.matters)
     follow(window, page.matters, "area without")
     assert isinstance(window.page, AreasPage)
-    assert window.page.shown.chosen == "gaps"
+    assert window.page.rows.valued == {"progress": {"No action yet"}}
     assert [each.finding.ref for each in window.page.rows.rows()] == ["F1"]
 
 
@@ -235,6 +235,9 @@ def test_a_plan_in_order_says_so(program: Program, tmp_path: Path, clock: FixedC
     page = page_of(opened(program, path, "overview", qtbot))
     assert said(page.matters) == []
     assert page._calm.isVisibleTo(page)
+    assert page._news_card.second.text() == "none recorded: 28 days"
+    page._workspace.do(c.SetBoardCycle(days_between=42, clear_days=5))
+    assert page._news_card.second.text() == "none recorded: 42 days"
 
 
 def test_a_plan_that_may_only_be_read_says_why_nothing_can_be_begun(
@@ -258,3 +261,14 @@ def test_a_large_plan_is_worked_out_in_slices(
     assert page.found is before
     settled(window, qtbot)
     assert page.found is not before
+
+
+def test_whoever_is_to_update_something_begins_here(window: MainWindow) -> None:
+    page, workspace = page_of(window), workspace_of(window)
+    assert not page._mine.isVisibleTo(page)
+    post = workspace.plan.get(Post, str(action(workspace.session).owner_post_id))
+    held = next(each for each in workspace.plan.by(Holding, "post_id", post.id) if each.ended_on is None)
+    workspace.record_for(workspace.plan.get(Person, held.person_id).name)
+    assert page._mine.isVisibleTo(page) and page._mine.text().startswith("My updates (")
+    workspace.record_for("")
+    assert not page._mine.isVisibleTo(page)

@@ -13,7 +13,7 @@ from tests.ui.conftest import ACTOR
 from tests.ui.pages.windows import opened, settled, spoken_names, workspace_of
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
-from tracker.domain.records import Action, Risk
+from tracker.domain.records import Action, Risk, Tag
 from tracker.domain.rules.risks import Level, Score
 from tracker.session import Session
 from ui.app import Program
@@ -148,6 +148,18 @@ def test_a_change_of_a_linked_action_shows_at_once(window: MainWindow) -> None:
     chosen = workspace_of(window).plan.get(Action, page.rows.rows()[1].actions[0].id)
     window.do(c.ChangeAction(id=chosen.id, changes={"council_ref": "4.1"}))
     assert page.rows.rows()[1].references == "4.1"
+
+
+def test_a_tag_is_told_beside_the_risk_and_found(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    risk = page.rows.rows()[1].risk
+    window.do(c.AddTag(name="Staffing"))
+    window.do(c.TagRecord(record=Risk, id=risk.id, tag_id=an(workspace_of(window).session, Tag).id))
+    page.filter.edit.setText("staffing")
+    assert [each.risk.id for each in page.rows.rows()] == [risk.id]
+    page.show_record(risk.id)
+    settled(window, qtbot)
+    assert "Tags: Staffing" in {each.accessibleName() for each in page.side.findChildren(QLabel)}
 
 
 def test_a_hidden_risk_is_found_again(window: MainWindow) -> None:

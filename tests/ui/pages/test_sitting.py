@@ -71,6 +71,17 @@ def test_enter_takes_the_marked_outcome_and_arrows_move_the_mark(window: MainWin
     assert [each.text for each in decisions(window)] == ["Left to the next meeting."]
 
 
+def test_each_card_and_the_outcome_marked_are_read_out(window: MainWindow, heard: list[str]) -> None:
+    chosen = action(workspace_of(window).session)
+    made = sitting(window, chosen.id)
+    assert heard[-1].startswith(f"1 of 1. {chosen.ref}, ")
+    assert "22 days, late against the current date" in heard[-1]
+    QTest.keyClick(made, Qt.Key.Key_Right)
+    assert heard[-1] == "Leave to next meeting, key L"
+    made.next()
+    assert heard[-1] == "Finished. Decisions of this review"
+
+
 def test_the_end_has_a_message_for_each_owner(window: MainWindow, tmp_path: Path) -> None:
     workspace = workspace_of(window)
     chosen = action(workspace.session)
