@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.calendar import questions_about
 from tracker.domain.codes import Audience, Priority
 from tracker.domain.commands import AddAction, ChangeAction, RemoveRecord
 from tracker.domain.commands.base import Command
@@ -14,8 +13,10 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label
 from tracker.domain.records import Action, Finding, PlanVersion
+from tracker.domain.rules.lateness import due_beside
 from tracker.domain.rules.order import workstreams
 from tracker.domain.words import label, shown_ref, title_shown
+from ui.dialogs.alike import AlikeNotice
 from ui.dialogs.form import Form
 from ui.theme import px
 from ui.widgets.choices import ChoiceField, PostField
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 # Once approved, these ask for a reason and who agreed.
-_AGREED = ("title", "text", "outcome", "criteria", "owner_post_id")
+AGREED = ("title", "text", "outcome", "criteria", "owner_post_id")
 _FIELDS = (
-    *_AGREED,
+    *AGREED,
     *("council_ref", "workstream_id", "start_on", "due", "priority", "monitored_at", "resources"),
     *("audience", "audience_reason"),
 )
@@ -58,14 +59,6 @@ class TicksField(Field):
         """Tick exactly these."""
         for value, tick in self._ticks.items():
             tick.setChecked(value in chosen)
-
-
-class DateField(DueField):
-    """A due date that asks where it looks odd."""
-
-    def _understood(self) -> str:
-        due = self.value()
-        return " ".join((f"{super()._understood()}.", *questions_about(due, self._today))) if due else ""
 
 
 def finding_choices(plan: Plan) -> list[tuple[str, str]]:
@@ -99,6 +92,13 @@ class ActionForm(Form):
         self._was = was
         self._make(workspace.plan, workspace.day, was)
         self.add(self.title)
+        self.left_for = ""  # the id of the action that somebody left the form for, to see it
+        self.alike: AlikeNotice | None = None
+        if was.draft or action is None:
+            self.alike = AlikeNotice(workspace, self.title)
+            self.alike.changed.connect(self.fit)
+            self.alike.wanted.connect(self._leave)
+            self.content.addWidget(self.alike)
         self.add(self.owner_post_id, self.due)
         self.add(self.workstream_id, self.start_on)
         for field in (self.text, self.outcome, self.criteria, self.finding_ids):
@@ -107,7 +107,7 @@ class ActionForm(Form):
         self.add(self.monitored_at, self.resources)
         self.add(self.audience, self.audience_reason)
         self.add(self.reason, self.agreed_by)
-        for name in (*_AGREED, "audience"):
+        for name in (*AGREED, "audience"):
             getattr(self, name).changed.connect(self._show)
         self._show()
 
@@ -117,7 +117,8 @@ class ActionForm(Form):
         audiences = [(each, label(each)) for each in Audience]
         self.title = TextField(_called("title"), was.title, needed=True)
         self.owner_post_id = PostField(plan.settings.owner_label, plan, day, was.owner_post_id)
-        self.due = DateField(_called("due"), day, was.due)
+        self.due = DueField(_called("due"), day, was.due)
+        self.due.neighbours = due_beside(plan, was)
         if was.first_due:
             self.due.setEnabled(False)
             self.due.say("Agreed: to move it, ask for a new date.")
@@ -131,7 +132,7 @@ class ActionForm(Form):
         choices = finding_choices(plan)
         self.finding_ids = TicksField("Answers", choices)
         self.finding_ids.setVisible(self._action is None and bool(choices))
-        self.council_ref = TextField(_called("council_ref"), was.council_ref)
+        self.council_ref = TextField(_called("council_ref"), was.council_ref, is_name=True)
         self.priority = ChoiceField(_called("priority"), priorities, was.priority)
         self.monitored_at = TextField(_called("monitored_at"), was.monitored_at)
         self.resources = TextField(
@@ -140,11 +141,11 @@ class ActionForm(Form):
         self.audience = ChoiceField(_called("audience"), audiences, was.audience)
         self.audience_reason = TextField("Why it is restricted", was.audience_reason, needed=True)
         self.reason = TextField("Why it changes", help="The approved words are kept beside the new ones")
-        self.agreed_by = TextField("Agreed by")
+        self.agreed_by = TextField("Agreed by", is_name=True)
 
     def _show(self) -> None:
         self.audience_reason.setVisible(self.audience.value() is Audience.RESTRICTED)
-        changed = self._is_approved and not self._was.draft and any(self._rewords(name) for name in _AGREED)
+        changed = self._is_approved and not self._was.draft and any(self._rewords(name) for name in AGREED)
         for field in (self.reason, self.agreed_by):
             field.setVisible(changed)
         self.fit()
@@ -156,6 +157,10 @@ class ActionForm(Form):
             return bool(before) and getattr(self, name).value() != before
         except TrackerError:
             return False
+
+    def _leave(self, action_id: str) -> None:
+        self.left_for = action_id
+        self.reject()
 
     def focus(self, name: str) -> None:
         """Begin with the field of that name."""
@@ -196,9 +201,10 @@ def add_action(window: "MainWindow", workstream_id: str | None = None) -> None:
     assert window.workspace is not None
     beside = next(iter(window.selected_actions()), None)
     stream = workstream_id or (beside.workstream_id if beside else None)
-    done = ActionForm(window, window.workspace, workstream_id=stream).send(window.workspace.do)
-    if done is not None:
-        window.go("actions", done.made(Action).id)
+    form = ActionForm(window, window.workspace, workstream_id=stream)
+    done = form.send(window.workspace.do)
+    if done is not None or form.left_for:
+        window.go("actions", done.made(Action).id if done is not None else form.left_for)
 
 
 def edit_action(window: "MainWindow", field: str = "") -> None:
@@ -208,6 +214,8 @@ def edit_action(window: "MainWindow", field: str = "") -> None:
     if field:
         form.focus(field)
     form.send(window.workspace.do)
+    if form.left_for:
+        window.go("actions", form.left_for)
 
 
 def remove_action(window: "MainWindow") -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from tracker.domain import british
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Plan
-from tracker.domain.records import Action, BudgetLine, Finding, PlanVersion, Risk, Source
+from tracker.domain.records import Action, BudgetLine, Finding, Measure, PlanVersion, Risk, Source
 from tracker.domain.rules.difference import Difference
 from tracker.jobs import OWN_LIMITS
 from ui import errors
@@ -24,6 +24,7 @@ from ui.dialogs.compare_rows import (
     lines_of,
     sum_words,
 )
+from ui.dialogs.help_key import HelpKey
 from ui.fonts import SEMIBOLD
 from ui.jobs import Job
 from ui.printing import new_printer
@@ -45,6 +46,7 @@ _PAGES = {
     Finding: "areas",
     Source: "areas",
     BudgetLine: "money",
+    Measure: "measures",
     Risk: "risks",
 }
 
@@ -62,6 +64,7 @@ class MomentField(QWidget):
         ]
         self.choice = ChoiceField(name, [(_NOW, "Now"), (_A_DAY, "The end of a day"), *versions], chosen)
         self.day = DayField(f"{name}, the day", today, day, needed=True)
+        self.day.is_looked_back_to = True
         self.choice.changed.connect(self._show_day)
         layout = row(self.choice, self.day, gap=8)
         layout.setStretch(0, 1)
@@ -92,6 +95,7 @@ class CompareDialog(QDialog):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
+        HelpKey(self)
         assert window.workspace is not None
         self._window, self._workspace = window, window.workspace
         self.setWindowTitle("What changed")

@@ -7,7 +7,7 @@ from tracker.domain import british
 from tracker.domain.record_words import record_label
 from tracker.domain.rules.difference import Difference, Fate, Line
 from tracker.frozen import dataclass
-from ui.widgets.rows import Column, Grouping, Head
+from ui.widgets.columns import Column, Grouping, Head
 
 _FATES = {Fate.CHANGED: "changed", Fate.ADDED: "added", Fate.REMOVED: "removed"}
 

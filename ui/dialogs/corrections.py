@@ -1,24 +1,34 @@
 """Correct an entry error: which entry, which field, the right value, why, and who agreed."""
 
+from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain import british
 from tracker.domain.commands import CorrectEntry
 from tracker.domain.commands.keeping import LINES, field_types
 from tracker.domain.due import DueDate
-from tracker.domain.record_words import field_label, record_label, value_words
-from tracker.domain.records import Action, Check, DateChange, Fact, Milestone, Part, Record, Update
-from tracker.domain.rules import lineage
-from tracker.domain.words import label, shown_ref
+from tracker.domain.errors import TrackerError
+from tracker.domain.record_words import field_label, value_words
+from tracker.domain.records import Record
+from tracker.domain.words import label
+from ui.dialogs.entries import entry_words, selected_entries
 from ui.dialogs.form import Form
-from ui.reading import Reading
 from ui.widgets.choices import ChoiceField
-from ui.widgets.fields import DayField, DueField, Field, NotesField, TextField
+from ui.widgets.fields import (
+    AmountField,
+    DayField,
+    DueField,
+    Field,
+    MoneyField,
+    NotesField,
+    NumberField,
+    TextField,
+)
 from ui.widgets.frames import column
 from ui.workspace import Workspace
 
@@ -26,22 +36,27 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-class CorrectForm(Form):
-    """Correct one field of an action or of something that hangs on it; History keeps what stood there."""
+_WHY_NONE = "Nothing of it is ever corrected: change it where it stands, or take the change back in History."
 
-    def __init__(self, parent: QWidget | None, workspace: Workspace, action: Action) -> None:
+
+class CorrectForm(Form):
+    """Correct one field of one of these entries; History keeps what stood there."""
+
+    def __init__(self, parent: QWidget | None, workspace: Workspace, entries: Sequence[Record]) -> None:
+        """Raises TrackerError where none of them is ever corrected."""
         about = "For what was typed or read wrong. It is kept as a correction and never counts as a new date."
-        super().__init__(
-            parent, f"Correct an entry of {shown_ref(action)}", save="Correct", about=about, wide=560
-        )
-        self._day = workspace.day
-        self._records = {each.id: each for each in _entries(Reading(workspace), action)}
-        self.entry = ChoiceField("Entry", [(key, _called(each)) for key, each in self._records.items()])
+        super().__init__(parent, "Correct an entry error", save="Correct", about=about, wide=560)
+        self._plan, self._day = workspace.plan, workspace.day
+        self._records = {each.id: each for each in entries if type(each) in CorrectEntry.correctable}
+        if not self._records:
+            raise TrackerError(_WHY_NONE)
+        named = [(key, entry_words(workspace.plan, each)) for key, each in self._records.items()]
+        self.entry = ChoiceField("Entry", named)
         self.field = ChoiceField("What is wrong", [])
         self.right: Field | None = None
         self._slot = column()
         self.reason = TextField("Why it was wrong", needed=True)
-        self.agreed_by = TextField("Agreed by", needed=True)
+        self.agreed_by = TextField("Agreed by", needed=True, is_name=True)
         self.add(self.entry)
         self.add(self.field)
         self.content.addLayout(self._slot)
@@ -86,6 +101,16 @@ class CorrectForm(Form):
             return ChoiceField(
                 "Right value", [*none, *((each, label(each)) for each in code)], now, help=help
             )
+        if Decimal in types:
+            return AmountField("Right value", now, needed=not empty, help=help)
+        if int in types and name.endswith("_pence"):
+            others = (each for each in self._plan.all(type(record)) if each.id != record.id)
+            sizes = [size for each in others if (size := getattr(each, name)) is not None]
+            return MoneyField("Right value", now, needed=not empty, help=help, neighbours=sizes)
+        if int in types:
+            return NumberField("Right value", now, needed=not empty, help=help)
+        if tuple in types:
+            return _LinesField("Right value", now)
         if name in LINES:
             return TextField("Right value", now, help=help)
         return NotesField("Right value", now, lines=3)
@@ -103,31 +128,18 @@ class CorrectForm(Form):
         )
 
 
-def _entries(reads: Reading, action: Action) -> list[Record]:
-    """What may be corrected: the action, then its facts, the newest first, then its parts and milestones."""
-    facts: list[Any] = [
-        *reads.by(Update, "action_id", action.id),
-        *reads.by(DateChange, "action_id", action.id),
-    ]
-    facts += [*lineage.evidence(reads, action), *reads.by(Check, "action_id", action.id)]
-    facts.sort(key=lambda fact: (fact.happened_on, fact.recorded_at), reverse=True)
-    pieces = [*reads.by(Part, "action_id", action.id), *reads.by(Milestone, "action_id", action.id)]
-    return [action, *facts, *pieces]
+class _LinesField(NotesField):
+    """Several short texts, a line each."""
 
+    def __init__(self, name: str, texts: Sequence[str]) -> None:
+        super().__init__(name, "\n".join(texts), lines=4, help="A line for each")
 
-def _called(record: Any) -> str:
-    if isinstance(record, Action):
-        return f"{shown_ref(record)}  {record.title}"
-    kind = record_label(type(record))
-    if isinstance(record, DateChange):
-        asked = british.short_day(record.happened_on)
-        return f"{kind} {british.due_words(record.new_due)}, asked for on {asked}"
-    words = getattr(record, "title", "") or getattr(record, "text", "")
-    day = f" of {british.short_day(record.happened_on)}" if isinstance(record, Fact) else ""
-    return f"{kind}{day}: {words}" if words else f"{kind}{day}"
+    def value(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The texts, in their order."""
+        return tuple(filter(None, (each.strip() for each in super().value().splitlines())))
 
 
 def correct_entry(window: "MainWindow") -> None:
-    """Correct an entry of the selected action."""
+    """Correct an entry of what is selected: an action, an area, money, a post …, or a change in History."""
     assert window.workspace is not None
-    CorrectForm(window, window.workspace, window.selected_actions()[0]).send(window.workspace.do)
+    CorrectForm(window, window.workspace, selected_entries(window)).send(window.workspace.do)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain import british
 from tracker.domain.calendar import questions_about
 from tracker.domain.commands import AskForNewDate, DecideNewDate, RecordDecision, WithdrawRequest
-from tracker.domain.commands.refusing import refuse
+from tracker.domain.commands.refusing import refuse_if
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
+from tracker.domain.plan import Plan
 from tracker.domain.records import Action, DateChange
-from tracker.domain.rules.lateness import moved, pending
+from tracker.domain.rules.lateness import due_beside, moved, pending
 from tracker.domain.rules.states import is_open
 from tracker.domain.words import moved_words, shown_ref, signed_days, title_shown
 from ui.dialogs.facts import DecisionFields, FactForm
@@ -38,7 +39,7 @@ class PromiseField(DueField):
         said = [british.echo(due, self._day)]
         if self._agreed is not None:
             said[0] += f" ({signed_days((due.last_day - self._agreed.last_day).days)})"
-        return " ".join((f"{said[0]}.", *questions_about(due, self._day)))
+        return " ".join((f"{said[0]}.", *questions_about(due, self._day, self.neighbours)))
 
 
 class AskForm(FactForm):
@@ -55,8 +56,9 @@ class AskForm(FactForm):
         )
         self._action = action
         self.new_due = PromiseField("New date", workspace, action.due)
+        self.new_due.neighbours = due_beside(self.plan, action)
         self.reason = NotesField("Reason", lines=3, needed=True)
-        self.asked_by = TextField("Asked by", help="Left empty: the person it is recorded for")
+        self.asked_by = TextField("Asked by", help="Left empty: the person it is recorded for", is_name=True)
         self.add(self.new_due)
         self.add(self.reason)
         self.add(self.asked_by)
@@ -96,7 +98,9 @@ class DecideForm(FactForm):
         self._request = request
         self.answer = SegmentsField("Answer", [("approve", "Approve"), ("refuse", "Refuse")])
         self.decision = DecisionFields(workspace, needed=False)
-        self.decided_by = TextField("Who decided", workspace.plan.settings.date_decided_by, needed=True)
+        self.decided_by = TextField(
+            "Who decided", workspace.plan.settings.date_decided_by, needed=True, is_name=True
+        )
         self.note = NotesField("Note", lines=2)
         self.add(self.answer)
         self.add(self.decision)
@@ -161,19 +165,32 @@ class DecisionForm(FactForm):
         )
 
 
+def why_not_ask(plan: Plan, action: Action) -> str:
+    """Why no new date can be asked for now, in a sentence; "" where one can."""
+    ref = shown_ref(action)
+    if action.first_due is None:
+        return f"{ref} has no agreed date yet: edit its due date instead."
+    if not is_open(action):
+        return f"{ref} is no longer open."
+    if pending(plan, action):
+        return f"A new date has been asked for {ref} already: decide on it or withdraw it first."
+    return ""
+
+
+def ask_about(window: "MainWindow", action: Action, new_due: DueDate | None = None) -> None:
+    """Ask for a new date for an action, this one where one was said already."""
+    assert window.workspace is not None
+    refuse_if(why_not_ask(window.workspace.plan, action) or None)
+    form = AskForm(window, window.workspace, action)
+    if new_due is not None:
+        form.new_due.set_value(new_due)
+        form.begin_with = form.reason
+    form.record()
+
+
 def ask_for_date(window: "MainWindow") -> None:
     """Ask for a new date for the selected action."""
-    assert window.workspace is not None
-    action = window.selected_actions()[0]
-    if action.first_due is None:
-        raise TrackerError(f"{shown_ref(action)} has no agreed date yet: edit its due date instead.")
-    if not is_open(action):
-        refuse(f"{shown_ref(action)} is no longer open.")
-    if pending(window.workspace.plan, action):
-        refuse(
-            f"A new date has been asked for {shown_ref(action)} already: decide on it or withdraw it first."
-        )
-    AskForm(window, window.workspace, action).record()
+    ask_about(window, window.selected_actions()[0])
 
 
 def _waiting(window: "MainWindow") -> tuple[Action, DateChange]:

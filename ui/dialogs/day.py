@@ -24,6 +24,7 @@ class DayDialog(FieldsDialog):
         super().__init__(parent, title, save="Show", about=about, wide=420)
         self._latest = latest
         self.field = DayField("Day", today, day, needed=True)
+        self.field.is_looked_back_to = True
         self.day: date | None = None
         self.add(self.field)
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from ui.above import window_over
 
 if TYPE_CHECKING:
     from ui.dialogs.form import Form
@@ -77,9 +79,14 @@ class Draft:
 
 def draft_of(form: "Form", about: str) -> Draft | None:
     """The draft of a form over a window; None where there is no window, whose preferences would keep it."""
-    from ui.main_window import MainWindow
+    window = window_over(form)
+    return Draft(form, window, about) if window is not None else None
 
-    above: QWidget | None = form.parentWidget()
-    while above is not None and not isinstance(above, MainWindow):
-        above = above.parentWidget()
-    return Draft(form, above, about) if above is not None else None
+
+def forget_drafts(window: "MainWindow") -> None:
+    """Drop what was left in any form over this plan: a text that was removed for good may be among it."""
+    assert window.workspace is not None
+    of_plan = f"{window.workspace.session.path}\n"
+    drafts = window.preferences.get("drafts", {})
+    kept = {key: each for key, each in drafts.items() if not key.startswith(of_plan)}
+    window.preferences.keep("drafts", kept)

@@ -27,18 +27,23 @@ if TYPE_CHECKING:
 
 
 class EvidenceForm(FactForm):
-    """Offers evidence for an action: where it is, or a copy kept in the plan."""
+    """Offers evidence for an action: where it is, or a copy kept in the plan. Of several, one is chosen."""
 
-    def __init__(self, parent: QWidget | None, workspace: Workspace, action: Action) -> None:
-        about = f"{shown_ref(action)}  {title_shown(action)}"
+    def __init__(self, parent: QWidget | None, workspace: Workspace, *actions: Action) -> None:
+        choices = [(each.id, f"{shown_ref(each)}  {title_shown(each)}") for each in actions]
+        about = choices[0][1] if len(choices) == 1 else ""
         super().__init__(parent, workspace, "Add evidence", save="Add evidence", about=about, day="Dated")
-        self._action = action
+        self.action = ChoiceField("Action", choices)
         self.title = TextField("What it is", needed=True, help="For example: Weekly report of the front door")
         kinds = [(each.value, label(each)) for each in EvidenceKind]
         self.kind = SegmentsField("What it shows", kinds)
-        self.link = TextField("Where it is", help="A web address, or a file in your council’s own store")
+        self.link = TextField(
+            "Where it is", help="A web address, or a file in your council’s own store", is_name=True
+        )
         choose = button("Choose file…", press=self._choose)
         self.copy = Tick("Keep a copy of the file in this plan")
+        self.add(self.action)
+        self.action.setVisible(len(choices) > 1)
         self.add(self.title)
         self.add(self.kind)
         self.add(self.link)
@@ -73,7 +78,7 @@ class EvidenceForm(FactForm):
         path = self._file()
         kept = path is not None and self.copy.isChecked()
         return AddEvidence(
-            action_ids=(self._action.id,),
+            action_ids=(self.action.value(),),
             evidence_kind=EvidenceKind(self.kind.value()),
             title=self.title.value(),
             link="" if kept else self.link.value(),

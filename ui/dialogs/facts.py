@@ -39,7 +39,11 @@ class FactForm(Form):
         self.workspace, self.plan, self.today = workspace, workspace.plan, workspace.day
         self.happened_on = DayField(day, self.today, self.today, needed=True)
         self.whose = TextField(
-            "Record for", workspace.whose, hint=workspace.session.actor.name, help="Stays for this sitting"
+            "Record for",
+            workspace.whose,
+            hint=workspace.session.actor.name,
+            help="Stays for this sitting",
+            is_name=True,
         )
 
     def add_hands(self) -> None:
@@ -73,9 +77,9 @@ class DecisionFields(QWidget):
             "Meeting",
             [(each.id, f"{british.short_day(each.held_on)}, {each.body}") for each in self._meetings],
         )
-        self.decided_by = TextField("Decided by", needed=True)
+        self.decided_by = TextField("Decided by", needed=True, is_name=True)
         self.decided_on = DayField("Decided on", today, today, needed=True)
-        self.reference = TextField("Reference", help="Minute or paper number, if there is one")
+        self.reference = TextField("Reference", help="Minute or paper number, if there is one", is_name=True)
         self.setLayout(
             column(
                 _beside(self.route, self.meeting),

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QWidget
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.rules.identifiers import identifier_words, identifiers
+from ui.announcing import announce
+from ui.dialogs.help_key import HelpKey
 from ui.fonts import SEMIBOLD
 from ui.theme import px
 from ui.widgets.fields import Field
@@ -41,15 +43,11 @@ class FieldsDialog(QDialog):
         self.resize(px(wide), self.sizeHint().height())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept)
-        QShortcut(QKeySequence("F1"), self, self._help)
-
-    def _help(self) -> None:
-        from ui.dialogs.reader import help_about  # only when somebody asks
-
-        help_about(self)
+        HelpKey(self)
 
     def _lay_out(self, title: str, about: str) -> None:
         head = column(label(title, 16, SEMIBOLD, wrap=True), gap=2)
+        self.setAccessibleDescription(about)
         if about:
             head.addWidget(label(about, 13, muted=True, wrap=True))
         self._inside = QWidget()
@@ -115,6 +113,8 @@ class FieldsDialog(QDialog):
         except TrackerError as error:
             if str(error) not in {field.note.text() for field in self._fields}:
                 self.banner.say(str(error), kind="problem")
+            else:
+                announce(self, str(error), urgent=True)
             QTimer.singleShot(0, self, self._make_room)  # once what is said is laid out
             return
         super().accept()

@@ -19,8 +19,10 @@ from tracker.domain.commands import (
 from tracker.domain.commands.refusing import refuse
 from tracker.domain.errors import TrackerError
 from tracker.domain.record_words import field_label
-from tracker.domain.records import Action, Finding, PlanVersion, Source
+from tracker.domain.records import Action, Finding, Measure, PlanVersion, Source
 from tracker.domain.rules.gaps import actions_for
+from tracker.domain.rules.measures import is_in_use
+from tracker.domain.rules.states import is_live
 from tracker.domain.words import label as word
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.actions import ActionForm
@@ -86,7 +88,7 @@ class LinkForm(Form):
         linked = {each.id for each in actions_for(plan, finding)}
         self.picker = ActionPicker(workspace, "Actions to choose from", linked, several=False)
         self.content.addWidget(self.picker)
-        self.reason, self.agreed_by = TextField("Why it changes"), TextField("Agreed by")
+        self.reason, self.agreed_by = TextField("Why it changes"), TextField("Agreed by", is_name=True)
         self.add(self.reason, self.agreed_by)
         for field in (self.reason, self.agreed_by):
             field.setVisible(bool(plan.all(PlanVersion)))
@@ -113,7 +115,7 @@ class UnlinkForm(Form):
         super().__init__(parent, "Unlink the action", save="Unlink", about=about)
         self._finding_id, self._action_id = finding.id, action.id
         self.reason = TextField("Why it changes", needed=True)
-        self.agreed_by = TextField("Agreed by", needed=True)
+        self.agreed_by = TextField("Agreed by", needed=True, is_name=True)
         self.add(self.reason)
         self.add(self.agreed_by)
 
@@ -225,7 +227,8 @@ class PassageForm(Form):
         return AddFinding(source_id=self._source_id, finding=taken)
 
 
-def _selected(window: "MainWindow") -> Finding:
+def selected_finding(window: "MainWindow") -> Finding:
+    """The area that the page has selected. Raises TrackerError for none."""
     found = window.selected_record()
     if not isinstance(found, Finding):
         raise TrackerError("Select an improvement area first.")
@@ -235,13 +238,13 @@ def _selected(window: "MainWindow") -> Finding:
 def annotate(window: "MainWindow") -> None:
     """Write a note beside the selected area."""
     assert window.workspace is not None
-    AnnotateForm(window, _selected(window)).send(window.workspace.do)
+    AnnotateForm(window, selected_finding(window)).send(window.workspace.do)
 
 
 def leave_out(window: "MainWindow") -> None:
     """Leave the selected area out, with the reason."""
     assert window.workspace is not None
-    finding = _selected(window)
+    finding = selected_finding(window)
     if finding.left_out_on is not None:
         refuse(f"{finding.ref} is left out already.")
     LeaveOutForm(window, finding).send(window.workspace.do)
@@ -249,18 +252,18 @@ def leave_out(window: "MainWindow") -> None:
 
 def take_in(window: "MainWindow") -> None:
     """Take the selected area into the plan after all."""
-    window.do(TakeInFinding(finding_id=_selected(window).id))
+    window.do(TakeInFinding(finding_id=selected_finding(window).id))
 
 
 def link_actions(window: "MainWindow") -> None:
     """Link actions to the selected area, or unlink them."""
-    AnswersDialog(window, _selected(window)).exec()
+    AnswersDialog(window, selected_finding(window)).exec()
 
 
 def answer(window: "MainWindow") -> None:
     """Plan the draft action of the selected area; where there is none, add an action that answers it."""
     assert window.workspace is not None
-    finding = _selected(window)
+    finding = selected_finding(window)
     if finding.left_out_on is not None:
         refuse(f"{finding.ref} is left out of the plan: take it in first.")
     drafts = [each for each in actions_for(window.workspace.plan, finding) if each.draft]
@@ -268,6 +271,25 @@ def answer(window: "MainWindow") -> None:
     if not drafts:
         form.finding_ids.set_value((finding.id,))
     form.send(window.workspace.do)
+
+
+def add_here(window: "MainWindow") -> None:
+    """Add what the cell is about that has the keyboard: a measure, evidence, or an action for the area."""
+    assert window.workspace is not None and window.page is not None
+    workspace, finding = window.workspace, selected_finding(window)
+    if finding.left_out_on is not None:
+        refuse(f"{finding.ref} is left out of the plan: take it in first.")
+    live = [each for each in actions_for(workspace.plan, finding) if is_live(each)]
+    if window.page.chosen_column == "measures":
+        from ui.dialogs.measure_links import area_measure, area_measures
+
+        (area_measures if any(map(is_in_use, workspace.plan.all(Measure))) else area_measure)(window)
+    elif window.page.chosen_column == "evidence" and live:
+        from ui.dialogs.evidence import EvidenceForm
+
+        EvidenceForm(window, workspace, *live).record()
+    else:
+        answer(window)
 
 
 def add_from_text(window: "MainWindow") -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
+from ui.dialogs.help_key import HelpKey
 from ui.fonts import SEMIBOLD
 from ui.menus import MENUS, entries, shown_keys
 from ui.theme import px
@@ -21,6 +22,7 @@ _IN_TABLES = (
     ("Filter by what you type", "any letter"),
     ("Save a form", "Ctrl+Enter"),
     ("Leave a form, a filter or a list", "Esc"),
+    ("The next misspelt word of a field", "F7"),
 )
 _WITH_A_LETTER = (
     ("Take an area, or leave it out", "Space"),
@@ -36,6 +38,7 @@ _WITH_A_LETTER = (
 class _Sheet(QDialog):
     def __init__(self, parent: QWidget, title: str, content: QWidget, high: float) -> None:
         super().__init__(parent)
+        HelpKey(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         close = button("Close", "primary", press=self.accept)

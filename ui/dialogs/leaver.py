@@ -23,10 +23,11 @@ from ui.dialogs.people import selected_person
 from ui.fonts import SEMIBOLD
 from ui.theme import px
 from ui.widgets.choices import ChoiceField, PostField
+from ui.widgets.columns import Column
 from ui.widgets.fields import DayField, Field, TextField
 from ui.widgets.frames import Card, Line, column, empty, label, row
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import RowsModel
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -46,15 +47,16 @@ class HandoverFields(QWidget):
         post = plan.get(Post, term.post_id)
         self.post = post
         self.follower = ChoiceField(f"Who follows as {post.title}", _followers(plan, term, last_day))
-        self.name = TextField(f"Name of the new {post.title}", needed=True)
+        self.name = TextField(f"Name of the new {post.title}", needed=True, is_name=True)
         self.from_on = DayField(
             f"{post.title} from", day, last_day + timedelta(days=1), needed=True, help="First day in post"
         )
         found = held(plan, post.id)
-        counted = ((found.actions, "action"), (found.parts, "part"), (found.risks, "risk"))
+        counted = (
+            *((found.actions, "action"), (found.parts, "part"), (found.risks, "risk")),
+            *((found.measures, "measure"), (found.workstreams, "workstream")),
+        )
         told = [british.plural(len(each), noun) for each, noun in counted if each]
-        if found.workstreams:
-            told.append(british.plural(len(found.workstreams), "workstream"))
         self.items = ChoiceField(
             f"What is open of {post.title}",
             [(False, "Stays with the post"), (True, "Goes to another post")],
@@ -140,7 +142,7 @@ class LeaverForm(Form):
         )
         self.last_day = DayField("Last day in post", day, day, needed=True)
         self.reason = TextField("Why the owner changes", needed=True, help="Agreed actions ask for it")
-        self.agreed_by = TextField("Agreed by", needed=True)
+        self.agreed_by = TextField("Agreed by", needed=True, is_name=True)
         self._posts = QVBoxLayout()
         self._posts.setSpacing(px(12))
         self.add(self.person, self.last_day)

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
+from ui.dialogs.help_key import HelpKey
 from ui.fonts import SEMIBOLD
 from ui.theme import px, tokens
 from ui.widgets.frames import Banner, Line, Scroll, button, column, label, row
@@ -42,6 +43,7 @@ class Item:
 
 
 EDIT, REMOVE = Deed("edit", "Edit", "pencil"), Deed("remove", "Remove", "trash-2")
+TAGS = Deed("tags", "Tags…", "tag")
 
 
 class ListDialog(QDialog):
@@ -78,13 +80,8 @@ class ListDialog(QDialog):
         self._lay_out(add_text)
         self.resize(px(wide), px(480))
         self.workspace.changed.connect(self._changed)
-        QShortcut(QKeySequence("F1"), self, self._help)
+        HelpKey(self)
         self.show_items()
-
-    def _help(self) -> None:
-        from ui.dialogs.reader import help_about  # only when somebody asks
-
-        help_about(self)
 
     def _lay_out(self, add_text: str) -> None:
         inside = QWidget()

@@ -84,7 +84,9 @@ class LineForm(Form):
             line.funding if line else FundingSource.NOT_STATED,
         )
         self.funder = TextField(field_label(BudgetLine, "funder"), line.funder if line else "")
-        self.cost_centre = TextField(field_label(BudgetLine, "cost_centre"), line.cost_centre if line else "")
+        self.cost_centre = TextField(
+            field_label(BudgetLine, "cost_centre"), line.cost_centre if line else "", is_name=True
+        )
         self.conditions = TextField(field_label(BudgetLine, "conditions"), line.conditions if line else "")
         self.funding_ends_on = DayField(
             field_label(BudgetLine, "funding_ends_on"), today, line.funding_ends_on if line else None
@@ -145,7 +147,9 @@ class ProposeForm(FactForm):
         sizes = [each.amount_pence for each in self.plan.all(BudgetChange)]
         self.amount_pence = MoneyField("Amount in this year", needed=True, neighbours=sizes)
         self.full_year_pence = MoneyField(
-            field_label(BudgetChange, "full_year_pence"), help="Where it starts within the year"
+            field_label(BudgetChange, "full_year_pence"),
+            help="Where it starts within the year",
+            neighbours=sizes,
         )
         self.in_force_on = DayField(field_label(BudgetChange, "in_force_on"), self.today)
         self.reason = NotesField("What for", lines=2, needed=True)
@@ -216,7 +220,9 @@ class VirementForm(FactForm):
         choices = [*line_choices(self.plan), (None, "Outside the plan")]
         self.from_line_id = ChoiceField("From", choices, line.id if line else None)
         self.to_line_id = ChoiceField("To", list(reversed(choices)))
-        self.outside = TextField("The budget outside the plan", help="Cost centre and name", needed=True)
+        self.outside = TextField(
+            "The budget outside the plan", help="Cost centre and name", needed=True, is_name=True
+        )
         sizes = [each.amount_pence for each in self.plan.all(BudgetChange)]
         name = field_label(BudgetChange, "amount_pence")
         self.amount_pence = MoneyField(name, needed=True, neighbours=sizes)
@@ -274,7 +280,7 @@ class DecideChangeForm(FactForm):
         self._change = change
         self.answer = SegmentsField("Answer", [("approve", "Approve"), ("refuse", "Refuse")])
         self.decision = DecisionFields(workspace, needed=False)
-        self.decided_by = TextField("Who decided", needed=True)
+        self.decided_by = TextField("Who decided", needed=True, is_name=True)
         self.in_force_on = DayField(field_label(BudgetChange, "in_force_on"), self.today, change.in_force_on)
         self.call_in_ends_on = DayField(field_label(BudgetChange, "call_in_ends_on"), self.today)
         self.add(self.answer)

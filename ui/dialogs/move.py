@@ -12,6 +12,7 @@ from tracker.storage import backups
 from tracker.storage.places import Place, place_of
 from ui import errors
 from ui.copying import Copying
+from ui.dialogs.help_key import HelpKey
 from ui.dialogs.new_plan import SUFFIX
 from ui.dialogs.progress import bar
 from ui.fonts import SEMIBOLD
@@ -34,6 +35,7 @@ class MoveDialog(QDialog):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
+        HelpKey(self)
         assert window.workspace is not None
         self._window, self._workspace = window, window.workspace
         self._from = self._workspace.session.path
@@ -44,7 +46,7 @@ class MoveDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(px(560))
-        self.file = TextField("To", str(_suggested(self._from)), needed=True)
+        self.file = TextField("To", str(_suggested(self._from)), needed=True, is_name=True)
         self._choose = button("Choose…", press=self._ask)
         self.file.changed.connect(self._fit)
         self.banner = Banner("problem")

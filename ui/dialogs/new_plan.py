@@ -39,7 +39,7 @@ class NewPlanFields(QWidget):
         self._folder = Path(folder)
         self._named = self._placed = False
         self.title = TextField("Name of the plan", needed=True)
-        self.file = TextField("Saved as", needed=True)
+        self.file = TextField("Saved as", needed=True, is_name=True)
         self.marking = ChoiceField("Protective marking", [(each, words.label(each)) for each in Marking])
         self.marking.set_value(Marking.OFFICIAL_SENSITIVE)
         self._choose = button("Choose…", press=self._ask)
@@ -109,7 +109,7 @@ class NewPlanForm(Form):
             save="Make the plan",
             about="You add workstreams and actions yourself. A letter can be added later.",
         )
-        self.authority = TextField("Authority")
+        self.authority = TextField("Authority", is_name=True)
         self.fields_of_plan = NewPlanFields(folder)
         self.fields_of_plan.suggest("Improvement plan")
         self.add(self.authority)

@@ -6,14 +6,17 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QDialog
 
-from ui.dialogs.palette_rows import Found, command_row, draw_found, hit_row, named_row
+from ui.announcing import Pause
+from ui.dialogs.help_key import HelpKey
+from ui.dialogs.palette_rows import VIEW, Found, command_row, draw_found, hit_row, named_row, view_row
 from ui.menus import entries
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Empty, Line, column, label
 from ui.widgets.grid import Grid
 from ui.widgets.paint import rounded
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import RowsModel
 
 if TYPE_CHECKING:
     from tracker.storage.search import Hit
@@ -31,8 +34,10 @@ class Palette(QDialog):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window, Qt.WindowType.Popup)
+        HelpKey(self)
         self._window = window
         self._asked = 0
+        self._voice = Pause(self)
         self._first: list[Found] = []
         self._commands = [each for each in entries() if not window.commands.why_not(each)]
         self.setAccessibleName("Find anything")
@@ -50,6 +55,7 @@ class Palette(QDialog):
         self.grid: Grid[Found] = Grid(self.model, "Found", row_high=44)
         self.grid.horizontalHeader().hide()
         self.grid.opened.connect(self._opened)
+        self.grid.moved.connect(self._moved)
         self.empty = Empty("Nothing found", "Try fewer words, or part of a reference.", icon_name="search")
         self.empty.hide()
         self.foot = label("", 13, muted=True)
@@ -84,6 +90,11 @@ class Palette(QDialog):
             for entry in self._commands
             if all(word in f"{entry.text} {entry.words}".casefold() for word in asked.casefold().split())
         ]
+        if workspace is not None:
+            words = asked.casefold().split()
+            own = self._window.views.own
+            views = [view_row(each) for each in own if all(word in each.name.casefold() for word in words)]
+            commands = [*views, *commands]
         if not asked:
             self._first = commands
         else:
@@ -128,9 +139,15 @@ class Palette(QDialog):
             words = "Enter goes there. Words within updates and letters count from three letters."
         self.foot.setText(words)
 
+    def _moved(self, found: Found | None) -> None:
+        """The keyboard stays in the field: a screen reader hears of the line that Enter goes to by this."""
+        self._voice.announce(self.model.sentence(found) if found is not None else "Nothing found")
+
     def _opened(self, found: Found, column_key: str = "") -> None:
         self.accept()
-        if found.table:
+        if found.table == VIEW:
+            self._window.views.open(found.id)
+        elif found.table:
             from ui.record_places import show_record
 
             with self._window.told():

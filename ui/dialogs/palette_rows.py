@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 
+from tracker.domain.names import plain
 from tracker.domain.plan import Plan
 from tracker.domain.record_words import record_label
 from tracker.frozen import dataclass
 from ui.fonts import REGULAR, SEMIBOLD
 from ui.menus import Entry, shown_keys
-from ui.searching import Named, kind_words, name_in, plain
+from ui.searching import Named, kind_words, name_in
 from ui.theme import px, tokens
+from ui.views import View
 from ui.widgets.paint import put
 
 if TYPE_CHECKING:
     from tracker.storage.search import Hit
 
+VIEW = "view"  # in the place of a table: nothing in a plan is called so
 Marks = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something found. `table` and `id` name the record it leads to; of a command, `id` is its name.
+    """Something found. `table` and `id` name the record or the view it leads to; of a command, `id` is its
+    name.
 
     `title_marks` and `marks` are where in the title and in the words what was typed stands.
     """
@@ -42,6 +46,11 @@ class Found:
 def command_row(entry: Entry) -> Found:
     """A command, with its key."""
     return Found(entry.name, "", entry.name, entry.text.rstrip("…"), "Command", shown_keys(entry))
+
+
+def view_row(view: View) -> Found:
+    """A saved view of one's own; those of every plan are commands."""
+    return Found(f"{VIEW} {view.key}", VIEW, view.key, view.name, "Saved view")
 
 
 def named_row(named: Named, phrases: Iterable[str]) -> Found:

@@ -63,7 +63,7 @@ class PersonForm(Form):
     def __init__(self, parent: QWidget | None, plan: Plan, person: Person | None = None) -> None:
         super().__init__(parent, "Edit person" if person else "Add person")
         self._person = person
-        self.name = TextField("Name", person.name if person else "", needed=True)
+        self.name = TextField("Name", person.name if person else "", needed=True, is_name=True)
         self.organisation_id = _organisation(plan, person)
         self.add(self.name)
         self.add(self.organisation_id)
@@ -85,7 +85,7 @@ class OrganisationForm(Form):
     def __init__(self, parent: QWidget | None, organisation: Organisation | None = None) -> None:
         super().__init__(parent, "Edit organisation" if organisation else "Add organisation")
         self._organisation = organisation
-        self.name = TextField("Name", organisation.name if organisation else "", needed=True)
+        self.name = TextField("Name", organisation.name if organisation else "", needed=True, is_name=True)
         kinds = [(each, label(each)) for each in OrganisationKind]
         self.type = ChoiceField("Type", kinds, organisation.kind if organisation else None)
         self.add(self.name)
@@ -109,7 +109,8 @@ class AppointForm(Form):
         if not people:
             raise TrackerError("Add the person first.")
         self._post_id = post.id
-        self.person_id = ChoiceField("Person", [(each.id, each.name) for each in people])
+        choices = [(None, "Choose who"), *((each.id, each.name) for each in people)]
+        self.person_id = ChoiceField("Person", choices, needed=True)
         self.started_on = DayField("From", day, day, needed=True)
         self.ended_on = DayField("To", day, help="Empty while it lasts")
         held = holder(plan, post.id, day)

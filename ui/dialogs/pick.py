@@ -12,10 +12,11 @@ from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.form import Form
 from ui.pages.actions_columns import draw_status, ref_width, status
 from ui.theme import px
+from ui.widgets.columns import Column
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Card
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import RowsModel
 from ui.workspace import Workspace
 
 

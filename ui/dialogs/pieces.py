@@ -19,11 +19,10 @@ from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, Milestone, Organisation, Part, Post
 from tracker.domain.words import shown_ref, title_shown
-from ui.dialogs.actions import DateField
 from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
 from ui.widgets.choices import ChoiceField, PostField
-from ui.widgets.fields import DayField, NotesField, TextField, Tick
+from ui.widgets.fields import DayField, DueField, NotesField, TextField, Tick
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class PartForm(Form):
         )
         self.post_id = PostField("Post", plan, day, part.post_id if part else None)
         self.text = NotesField("What it will do", part.text if part else "", lines=3, needed=True)
-        self.due = DateField("Due date", day, part.due if part else None)
+        self.due = DueField("Due date", day, part.due if part else None)
         self.joint = Tick("Joint owner of the action", part.joint if part else False)
         self.add(self.organisation_id, self.post_id)
         self.add(self.text)
@@ -154,7 +153,7 @@ class MilestoneForm(Form):
         super().__init__(parent, "Edit milestone" if milestone else "Add milestone")
         self._action_id, self._milestone = action_id, milestone
         self.title = TextField("Milestone", milestone.title if milestone else "", needed=True)
-        self.due = DateField("Due date", workspace.day, milestone.due if milestone else None, needed=True)
+        self.due = DueField("Due date", workspace.day, milestone.due if milestone else None, needed=True)
         self.add(self.title)
         self.add(self.due)
 

@@ -1,6 +1,7 @@
 """The plan as a whole: its settings, and the approval of a version of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,33 +10,38 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain import british
 from tracker.domain.codes import Lifecycle, Marking
-from tracker.domain.commands import ApprovePlan, ChangeSettings
+from tracker.domain.commands import ApprovePlan, ChangeSettings, SetBoardCycle, Together
+from tracker.domain.commands.base import Command
 from tracker.domain.commands.versions import Reset
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label
-from tracker.domain.records import Action, Duty, PlanSettings, PlanVersion
-from tracker.domain.rules.order import in_plan_order
+from tracker.domain.records import Action, BoardCycle, BudgetLine, Duty, PlanSettings, PlanVersion
+from tracker.domain.rules.order import in_plan_order, ref_key
+from tracker.domain.rules.review import board_cycle
 from tracker.domain.words import label as words_of
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.compare import compare
 from ui.dialogs.form import Form
 from ui.fonts import SEMIBOLD
 from ui.widgets.choices import ChoiceField
-from ui.widgets.fields import DayField, DueField, Field, NumberField, TextField, Tick
+from ui.widgets.fields import DayField, DueField, Field, NotesField, NumberField, TextField, Tick
 from ui.widgets.frames import button, label, row
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+_MOST_FROZEN = 200  # lines shown
+
 
 class SettingsForm(Form):
     """What the plan is called, its words, and from when something counts as late."""
 
-    def __init__(self, parent: QWidget | None, settings: PlanSettings) -> None:
+    def __init__(self, parent: QWidget | None, plan: Plan) -> None:
         super().__init__(parent, "Plan settings", wide=680)
-        self._was = settings
+        self._was = settings = plan.settings
+        self._cycle_was = board_cycle(plan)
         self.of: dict[str, Field] = {}
         self.add(self._made("title", TextField, needed=True), self._made("authority", TextField))
         markings = [(each, words_of(each)) for each in Marking]
@@ -57,20 +63,38 @@ class SettingsForm(Form):
             self._made("stale_after_days", NumberField, needed=True),
         )
         self.add(self._made("evidence_awaited_days", NumberField, needed=True), QWidget())
+        self.content.addWidget(label("The board’s cycle", 14, SEMIBOLD))
+        self.days_between = self._of_cycle("days_between", "Counts where no meetings are recorded to go by")
+        self.clear_days = self._of_cycle("clear_days", "By law 5: Local Government Act 1972, section 100B")
+        self.add(self.days_between, self.clear_days)
         self.uses_rag = Tick("Show one computed red, amber or green as well", settings.uses_rag)
         self.content.addWidget(self.uses_rag)
+
+    def offer(self, *lists: tuple[str, Callable[[], object]]) -> None:
+        """Name what else is set for the plan, in lists of their own."""
+        self.content.addWidget(label("Set elsewhere", 14, SEMIBOLD))
+        links = [button(words, "link", press=show) for words, show in lists]
+        self.content.addLayout(row(*links, None, gap=16))
 
     def _made(self, name: str, kind: Callable[..., Field], **how: Any) -> Field:
         self.of[name] = kind(_called(name), getattr(self._was, name), **how)
         return self.of[name]
 
-    def build(self) -> ChangeSettings:
-        """What differs from before."""
+    def _of_cycle(self, name: str, help: str) -> NumberField:
+        days = getattr(self._cycle_was, name)
+        return NumberField(field_label(BoardCycle, name), days, needed=True, help=help)
+
+    def build(self) -> Command:
+        """What differs from before, as one change."""
         given = {name: field.value() for name, field in self.of.items()}
         given["uses_rag"] = self.uses_rag.isChecked()
-        return ChangeSettings(
+        changed = ChangeSettings(
             changes={name: value for name, value in given.items() if value != getattr(self._was, name)}
         )
+        days = {"days_between": self.days_between.read(), "clear_days": self.clear_days.read()}
+        if replace(self._cycle_was, **days) == self._cycle_was:
+            return changed
+        return Together(label=changed.label, commands=(changed, SetBoardCycle(**days)))
 
 
 def _called(field: str) -> str:
@@ -89,12 +113,17 @@ class ApproveForm(Form):
         self.version = TextField("Version", f"Version {len(plan.all(PlanVersion)) + 1}", needed=True)
         self.body = TextField("Approved by", board, needed=True)
         self.approved_on = DayField("On", day, day, needed=True)
-        self.reference = TextField("Reference", help="Of the minute or decision")
+        self.reference = TextField("Reference", help="Of the minute or decision", is_name=True)
         self.submitted_to = TextField("Submitted to", help="If it was sent to somebody, such as Ofsted")
         self.submitted_on = DayField("Submitted on", day)
         self.add(self.version, self.reference)
         self.add(self.body, self.approved_on)
         self.add(self.submitted_to, self.submitted_on)
+        kept = frozen_by(plan)
+        self.frozen = NotesField("What it freezes", "\n".join(kept), lines=min(len(kept), 5) or 1)
+        self.frozen.edit.setReadOnly(True)
+        self.frozen.setVisible(bool(kept))
+        self.content.addWidget(self.frozen)
         self.meets: dict[str, Tick] = {}
         self._add_duties(plan)
         self.resets: list[_ResetRow] = []
@@ -161,30 +190,68 @@ class _ResetRow(QWidget):
         self.setLayout(layout)
 
 
+def frozen_by(plan: Plan) -> list[str]:
+    """What approving the plan as it stands would keep for ever, a line each: first dates, first budgets."""
+    dated = [each for each in _approved_first(plan) if each.due is not None]
+    lines = [
+        f"{shown_ref(each)}  {title_shown(each)}: due {british.due_words(each.due)}"
+        for each in in_plan_order(plan, dated)
+        if each.due is not None
+    ]
+    budgets = sorted(plan.all(BudgetLine), key=lambda each: ref_key(each.ref))
+    lines += [
+        f"{each.ref}  {each.title}: {british.pounds(each.base_pence)}"
+        for each in budgets
+        if each.first_pence is None
+    ]
+    more = len(lines) - _MOST_FROZEN
+    return [*lines[:_MOST_FROZEN], f"and {more:,} more"] if more > 0 else lines
+
+
+def _approved_first(plan: Plan) -> list[Action]:
+    """The actions that no version held before and that are neither drafts nor replaced."""
+    first = (each for each in plan.all(Action) if each.first_due is None)
+    return [each for each in first if not each.draft and each.lifecycle is not Lifecycle.REPLACED]
+
+
 def approval_words(plan: Plan) -> str:
     """What approving the plan as it stands would do, in a sentence or three."""
-    first = [each for each in plan.all(Action) if each.first_due is None]
-    live = [each for each in first if not each.draft and each.lifecycle is not Lifecycle.REPLACED]
-    undated, drafts = sum(each.due is None for each in live), sum(each.draft for each in first)
+    live = _approved_first(plan)
+    undated = sum(each.due is None for each in live)
+    drafts = sum(each.draft and each.first_due is None for each in plan.all(Action))
     said = []
     if len(live) > undated:
         said.append(
             f"{british.plural(len(live) - undated, 'action')} would keep the present due date for ever as "
             "the first agreed date."
         )
-    said.append("Each new budget line would keep its first budget.")
+    if any(each.first_pence is None for each in plan.all(BudgetLine)):
+        said.append("Each new budget line would keep its first budget.")
     if undated:
         said.append(f"{british.plural(undated, 'action')} without a date can be given one later.")
     if drafts:
         are = "is" if drafts == 1 else "are"
         said.append(f"{british.plural(drafts, 'draft')} still to be planned {are} left out.")
-    return " ".join(said)
+    return " ".join(said) or "Every date and budget was agreed by an earlier version."
 
 
 def change_settings(window: "MainWindow") -> None:
     """Change the plan's settings."""
     assert window.workspace is not None
-    SettingsForm(window, window.workspace.plan.settings).send(window.workspace.do)
+    form = SettingsForm(window, window.workspace.plan)
+    form.offer(
+        *(
+            (words, partial(window.commands.run, name))
+            for words, name in (
+                ("Meetings of the board", "meetings"),
+                ("Usual dates", "usual_dates"),
+                ("Red, amber, green", "rag_table"),
+                ("Own columns", "own_columns"),
+                ("Own words", "own_words"),
+            )
+        )
+    )
+    form.send(window.workspace.do)
 
 
 def approve(window: "MainWindow") -> None:

@@ -22,10 +22,11 @@ from tracker.domain.record_words import field_label
 from tracker.domain.records import Action, OwnColumn, OwnValue, Post, Workstream
 from tracker.domain.rules.order import workstreams as in_order
 from tracker.domain.rules.rag import RagLine, rag_table
+from tracker.domain.rules.tags import tag_words
 from tracker.domain.words import label
 from ui.dialogs.actions import ConfirmForm
 from ui.dialogs.form import Form
-from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
+from ui.dialogs.lists import EDIT, REMOVE, TAGS, Deed, Item, ListDialog
 from ui.theme import px
 from ui.widgets.choices import ChoiceField, PostField
 from ui.widgets.fields import NotesField, TextField, Tick
@@ -55,7 +56,7 @@ class WorkstreamForm(Form):
         self._workstream = workstream
         was = workstream or Workstream(id="", position=0, title="")
         self.title = TextField("Title", was.title, needed=True)
-        self.council_ref = TextField(_called("council_ref"), was.council_ref)
+        self.council_ref = TextField(_called("council_ref"), was.council_ref, is_name=True)
         self.sro_post_id = PostField(_called("sro_post_id"), plan, day, was.sro_post_id)
         self.lead_post_id = PostField(_called("lead_post_id"), plan, day, was.lead_post_id)
         for field in (self.title, self.council_ref, self.sro_post_id, self.lead_post_id):
@@ -82,6 +83,7 @@ class WorkstreamsDialog(ListDialog):
     def __init__(self, window: "MainWindow") -> None:
         assert window.workspace is not None
         word = window.workspace.plan.settings.workstream_label
+        self._window = window
         super().__init__(
             window,
             f"{word}s",
@@ -101,7 +103,7 @@ class WorkstreamsDialog(ListDialog):
                 each.id,
                 f"{each.council_ref}  {each.title}".strip(),
                 _workstream_words(plan, each),
-                (*([_UP] if n else []), *([_DOWN] if n < len(found) - 1 else []), EDIT, REMOVE),
+                (*([_UP] if n else []), *([_DOWN] if n < len(found) - 1 else []), TAGS, EDIT, REMOVE),
             )
             for n, each in enumerate(found)
         ]
@@ -113,6 +115,12 @@ class WorkstreamsDialog(ListDialog):
     def do_edit(self, key: str) -> None:
         """Change one."""
         WorkstreamForm(self, self.workspace, self.workspace.plan.get(Workstream, key)).send(self.do)
+
+    def do_tags(self, key: str) -> None:
+        """Put tags on one."""
+        from ui.dialogs.record_tags import TagsDialog
+
+        TagsDialog(self._window, self.workspace.plan.get(Workstream, key)).exec()
 
     def do_up(self, key: str) -> None:
         """Put it before the one above it."""
@@ -144,7 +152,7 @@ def _workstream_words(plan: Plan, workstream: Workstream) -> str:
         if (post := plan.find(Post, post_id))
     ]
     count = british.plural(len(plan.by(Action, "workstream_id", workstream.id)), "action")
-    return " · ".join([*posts, count])
+    return " · ".join(filter(None, (*posts, count, tag_words(plan, workstream))))
 
 
 class OwnColumnForm(Form):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
+from ui.dialogs.help_key import HelpKey
 from ui.fonts import SEMIBOLD
 from ui.theme import px
 from ui.widgets.frames import button, column, label, row
@@ -15,6 +16,7 @@ class ProblemDialog(QDialog):
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        HelpKey(self)
         self.setWindowTitle("A problem in the program")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(px(560))

@@ -1,4 +1,7 @@
-"""Waiting for a copy to be made before something else may happen."""
+"""Waiting for something to be made before something else may happen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
@@ -10,6 +13,9 @@ from ui.fonts import SEMIBOLD
 from ui.theme import px
 from ui.widgets.frames import button, column, fit_height, label, row
 
+if TYPE_CHECKING:
+    from ui.jobs import Job
+
 
 def bar(name: str) -> QProgressBar:
     """A thin bar without figures."""
@@ -19,6 +25,50 @@ def bar(name: str) -> QProgressBar:
     made.setRange(0, 100)
     made.setFixedHeight(px(8))
     return made
+
+
+def waited_for(parent: QWidget, words: str, work: "Job | Copying", stop: Callable[[], object]) -> Any | None:
+    """What the work beside the window gives, which a dialog shows meanwhile; None where somebody stopped it.
+
+    Raises what went wrong with it.
+    """
+    dialog = Waiting(parent, words, work)
+    done = dialog.exec()
+    dialog.deleteLater()
+    work.deleteLater()
+    if dialog.error is not None:
+        raise dialog.error
+    if not done:
+        stop()
+    return dialog.result_ if done else None
+
+
+class Waiting(QDialog):
+    """Shows that something goes on beside the window. It ends by itself, or is left by “Stop”."""
+
+    def __init__(self, parent: QWidget, words: str, work: "Job | Copying") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words)
+        self.setFixedWidth(px(440))
+        self.result_: Any = None
+        self.error: Exception | None = None
+        self.bar = bar(words)
+        self.bar.setRange(0, 0)
+        self.stop = button("Stop", press=self.reject)
+        self.setLayout(
+            column(label(words, 16, SEMIBOLD, wrap=True), self.bar, 4, row(None, self.stop), margin=24)
+        )
+        fit_height(self)
+        work.finished.connect(self._finished)
+        work.failed.connect(self._failed)
+
+    def _finished(self, result: object) -> None:
+        self.result_ = result
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        self.error = error
+        self.reject()
 
 
 class LastBackup(QDialog):

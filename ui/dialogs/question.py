@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.dialogs.help_key import HelpKey
 from ui.fonts import SEMIBOLD
 from ui.theme import px
 from ui.widgets.frames import button, column, fit_height, label, row
@@ -12,6 +13,7 @@ class Question(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, words: str, yes: str, no: str) -> None:
         super().__init__(parent)
+        HelpKey(self)
         self.setWindowTitle(title)
         self.setFixedWidth(px(440))
         self.yes, self.no = button(yes, press=self.accept), button(no, "primary", press=self.reject)

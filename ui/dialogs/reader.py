@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QTextBrowser, QWidget
 from tracker.frozen import dataclass
 from ui.fonts import REGULAR, SEMIBOLD, font
 from ui.theme import px, tokens
+from ui.widgets.columns import Column
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Card, button, column, row
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import RowsModel
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -33,10 +34,12 @@ TOPICS = (
     Topic("overview", "Overview"),
     Topic("areas", "Improvement areas"),
     Topic("actions", "Actions"),
+    Topic("life", "From start to embedded"),
     Topic("updates", "Updates"),
     Topic("dates", "Dates and moves"),
     Topic("overdue", "Overdue actions"),
     Topic("money", "Money"),
+    Topic("measures", "Measures"),
     Topic("risks", "Risks"),
     Topic("people", "Posts and people"),
     Topic("history", "History"),
@@ -52,10 +55,18 @@ TOPICS = (
 _PICTURE = "picture"
 # Modules of dialogs and of what fills the window, and the page of help about them.
 _OF_MODULES = {
+    "actions": "actions",
+    "bulk": "actions",
+    "placing": "actions",
     "updates": "updates",
     "dates": "dates",
     "money": "money",
     "money_of_line": "money",
+    "measures": "measures",
+    "measure_links": "measures",
+    "letter": "letters",
+    "record_tags": "find",
+    "figures": "measures",
     "risks": "risks",
     "people": "people",
     "leaver": "people",
@@ -74,6 +85,33 @@ _OF_MODULES = {
     "words": "settings",
     "preferences": "settings",
     "palette": "find",
+    "alike": "actions",
+    "columns": "actions",
+    "filter_help": "actions",
+    "paste_rows": "actions",
+    "pick": "actions",
+    "pieces": "actions",
+    "ties": "actions",
+    "views": "actions",
+    "states": "life",
+    "succession": "life",
+    "evidence": "life",
+    "my_updates": "updates",
+    "who": "updates",
+    "corrections": "dates",
+    "decision": "overdue",
+    "meetings": "overdue",
+    "review": "overdue",
+    "summaries": "overview",
+    "redaction": "safe",
+    "move": "safe",
+    "progress": "safe",
+    "problem": "safe",
+    "question": "safe",
+    "letter": "letters",
+    "day": "history",
+    "new_plan": "start",
+    "help": "keys",
 }
 
 
@@ -226,21 +264,21 @@ def _name(topic: Topic) -> str:
     return topic.name
 
 
-def topic_of(widget: QWidget | None) -> str:
-    """The page of help about a widget, by the module that it or what holds it is made in."""
+def topic_of(widget: QWidget | None) -> str | None:
+    """The page of help about a widget, by the module that it or what holds it is made in; None for none."""
     while widget is not None:
         for part in reversed(type(widget).__module__.split(".")):
             if part in _OF_MODULES:
                 return _OF_MODULES[part]
-        widget = widget.parentWidget()
-    return "start"
+        widget = None if isinstance(widget, QDialog) else widget.parentWidget()
+    return None
 
 
 def help_here(window: "MainWindow") -> None:
     """Help for what is in sight: the page shown, with its picture, or what stands in its place."""
     page, names = window.page, {each.name for each in TOPICS}
     if window.is_full or page is None:
-        Reader(window, topic_of(window.focusWidget())).show()
+        Reader(window, topic_of(window.focusWidget()) or "start").show()
         return
     name = type(page).__module__.rpartition(".")[2]
     Reader(window, name if name in names else "start", page.grab()).show()
@@ -248,4 +286,4 @@ def help_here(window: "MainWindow") -> None:
 
 def help_about(dialog: QDialog) -> None:
     """Help about a dialog, in front of it."""
-    Reader(dialog, topic_of(dialog)).show()
+    Reader(dialog, topic_of(dialog) or "start").show()

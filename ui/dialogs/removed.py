@@ -9,14 +9,16 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.records import Link, RagRule, WordGroup
 from tracker.storage.journal import Step
 from tracker.storage.rows import KIND_OF
+from ui.dialogs.help_key import HelpKey
 from ui.fonts import SEMIBOLD
 from ui.pages.history_words import about, kinds_of, title_of
 from ui.pages.moments import moment_words
 from ui.theme import px
+from ui.widgets.columns import Column
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Banner, Card, Empty, Line, button, column, label, row
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class RemovedDialog(QDialog):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
+        HelpKey(self)
         assert window.workspace is not None
         self._workspace = window.workspace
         self.setWindowTitle("Removed items")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from tracker.domain import british
 from tracker.domain.errors import TrackerError
 from tracker.storage.contents import Contents
 from ui import errors
+from ui.dialogs.help_key import HelpKey
 from ui.files import PLANS, last_folder
 from ui.fonts import SEMIBOLD
 from ui.jobs import Job
@@ -23,6 +24,7 @@ from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import TextField
 from ui.widgets.frames import Banner, Card, Empty, Line, Scroll, button, column, label, row
 from ui.widgets.paint import focus_ring, hairline, put, rounded
+from ui.widgets.pressable import Pressable
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -60,6 +62,7 @@ class RestoreDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, plans: list[Path], folder: str) -> None:
         super().__init__(parent)
+        HelpKey(self)
         self.setWindowTitle("Restore from a backup")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -69,7 +72,9 @@ class RestoreDialog(QDialog):
         self.chosen: Contents | None = None
         self.plan = ChoiceField("Backups of", [(path, _plan_words(path)) for path in plans])
         self.plan.changed.connect(self._read)
-        self.file = TextField("Restore as", needed=True, help="A new file; the plan itself stays as it is")
+        self.file = TextField(
+            "Restore as", needed=True, help="A new file; the plan itself stays as it is", is_name=True
+        )
         self.banner = Banner("problem")
         self.go = button("Restore and open", "primary", press=self._restore)
         self.rows: list[BackupRow] = []
@@ -224,7 +229,7 @@ class RestoreDialog(QDialog):
             job.cancel()
 
 
-class BackupRow(QAbstractButton):
+class BackupRow(Pressable):
     """A backup: when it was made, what it holds, what was done last in it."""
 
     def __init__(self, contents: Contents) -> None:
@@ -235,11 +240,6 @@ class BackupRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.made, self.held = _moment(contents.made_at), held_words(contents)
         self.setAccessibleName(f"{self.made}: {self.held}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, t = QPainter(self), tokens()

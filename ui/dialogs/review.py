@@ -72,7 +72,9 @@ class ReviewStart(FieldsDialog):
             choices.insert(0, (_GO_ON, f"Go on with the review: {unfinished.words}"))
         choices.append((_CHAIR, "No meeting: chair’s action"))
         self.meeting = ChoiceField("Decided at", choices)
-        self.chair = TextField("Chair", workspace.whose or workspace.session.actor.name, needed=True)
+        self.chair = TextField(
+            "Chair", workspace.whose or workspace.session.actor.name, needed=True, is_name=True
+        )
         self.meeting.changed.connect(self._show)
         self.add(self.meeting)
         self.add(self.chair)

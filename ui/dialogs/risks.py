@@ -65,7 +65,9 @@ class RiskForm(Form):
         )
         self.controls = _notes(risk, "controls")
         self.scores = {which: ScoreFields(risk, which) for which in Score}
-        self.corporate_ref = TextField(field_label(Risk, "corporate_ref"), risk.corporate_ref if risk else "")
+        self.corporate_ref = TextField(
+            field_label(Risk, "corporate_ref"), risk.corporate_ref if risk else "", is_name=True
+        )
         self.review_on = DayField(field_label(Risk, "review_on"), day, risk.review_on if risk else None)
         self.add(self.title)
         for field in (self.cause, self.may_happen, self.effect):

@@ -22,11 +22,12 @@ from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label
 from tracker.domain.records import Duty, Finding, PlanVersion, Source
 from tracker.domain.rules.duties import duties_at
+from tracker.domain.rules.tags import tag_words
 from tracker.domain.words import label as word
 from ui.dialogs.actions import ConfirmForm
 from ui.dialogs.findings import add_from
 from ui.dialogs.form import Form
-from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
+from ui.dialogs.lists import EDIT, REMOVE, TAGS, Deed, Item, ListDialog
 from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import DayField, NumberField, TextField, Tick
 
@@ -56,8 +57,8 @@ class SourceForm(Form):
         super().__init__(parent, "Change the source", about=word(source.kind))
         self._source = source
         self.title = TextField(field_label(Source, "title"), source.title, needed=True)
-        self.body = TextField(field_label(Source, "body"), source.body, help="Who wrote it")
-        self.authority = TextField(field_label(Source, "authority"), source.authority)
+        self.body = TextField(field_label(Source, "body"), source.body, help="Who wrote it", is_name=True)
+        self.authority = TextField(field_label(Source, "authority"), source.authority, is_name=True)
         self.in_force_on = DayField(field_label(Source, "in_force_on"), today, source.in_force_on)
         self.lifted_on = DayField(field_label(Source, "lifted_on"), today, source.lifted_on)
         self.add(self.title)
@@ -174,11 +175,14 @@ class SourcesDialog(ListDialog):
         for source in plan.all(Source):
             count = len(plan.by(Finding, "source_id", source.id))
             course = (word(source.kind), received_words(source), *_course(plan, source))
-            words = f"{', '.join(course)}; {british.plural(count, 'improvement area')}"
+            marks = (", ".join(course), british.plural(count, "improvement area"), tag_words(plan, source))
+            words = "; ".join(filter(None, marks))
             deeds = (
                 Deed("receive", "Received…"),
                 Deed("duty", "Add duty…"),
                 Deed("passage", "Add area…"),
+                *((Deed("open", "Open…"),) if source.file_sha256 else ()),
+                TAGS,
                 EDIT,
             )
             found.append(Item(source.id, source.title, words, deeds))
@@ -208,6 +212,18 @@ class SourcesDialog(ListDialog):
     def do_passage(self, key: str) -> None:
         """Take one more area from the source's text."""
         add_from(self._window, self, self.workspace.plan.get(Source, key))
+
+    def do_open(self, key: str) -> None:
+        """Open the document."""
+        from ui.dialogs.letter import show_letter
+
+        show_letter(self._window, self.workspace.plan.get(Source, key))
+
+    def do_tags(self, key: str) -> None:
+        """Put tags on the source."""
+        from ui.dialogs.record_tags import TagsDialog
+
+        TagsDialog(self._window, self.workspace.plan.get(Source, key)).exec()
 
     def do_sent(self, key: str) -> None:
         """Ask for the day it was sent."""

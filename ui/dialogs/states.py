@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -190,12 +191,30 @@ class CheckForm(FactForm):
         )
 
 
-def _take(window: "MainWindow", turn: Turn) -> None:
+_STEPS = (
+    *(("Complete…", COMPLETE), ("Close with evidence…", CLOSE), ("Mark as embedded…", EMBED)),
+    *(("Put on hold…", HOLD), ("Take off hold…", RESUME), ("Reopen…", REOPEN), ("Withdraw…", WITHDRAW)),
+)
+
+
+def possible_steps(workspace: Workspace, action: Action) -> list[tuple[Any, str]]:
+    """The steps that no rule is against now: “start”, or what asks for the rest given the window and the
+    action, and its words."""
+    reads, day = Reading(workspace), workspace.day
+    start = [] if lifecycle.why_not_start(reads, action, day, day) else [("start", "Start")]
+    turns = [(turn, words) for words, turn in _STEPS if not turn.why_not(reads, action, day)]
+    return [*start, *((partial(_take_with, turn), words) for turn, words in turns)]
+
+
+def _take_with(turn: Turn, window: "MainWindow", action: Action) -> None:
     """Refuse at once what no form could make right, else ask."""
     assert window.workspace is not None
-    action = window.selected_actions()[0]
     refuse_if(turn.why_not(Reading(window.workspace), action, window.workspace.day))
     TurnForm(window, window.workspace, action, turn).record()
+
+
+def _take(window: "MainWindow", turn: Turn) -> None:
+    _take_with(turn, window, window.selected_actions()[0])
 
 
 def start(window: "MainWindow") -> None:

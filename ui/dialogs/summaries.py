@@ -1,7 +1,6 @@
 """Write summary: the words of a board cycle, with last time's and a draft from the updates beside them."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -11,7 +10,7 @@ from tracker.domain.codes import Delivery, Impact
 from tracker.domain.commands import WriteSummary
 from tracker.domain.records import Finding, Meeting
 from tracker.domain.rules.order import workstreams
-from tracker.domain.rules.review import DAYS_WITHOUT_MEETING, last_meeting, next_meeting
+from tracker.domain.rules.review import news_since, next_meeting
 from tracker.domain.rules.summaries import Scope, actions_in, draft_of, joined, last_time
 from tracker.domain.words import label as words_of
 from ui.dialogs.facts import FactForm
@@ -113,8 +112,7 @@ class SummaryForm(FactForm):
         """The updates since the meeting before, an action at a time."""
         meeting = self.plan.find(Meeting, self.meeting.value())
         until = min(meeting.held_on, self.today) if meeting else self.today
-        before = last_meeting(self.plan, until)
-        since = before.held_on if before else until - timedelta(days=DAYS_WITHOUT_MEETING)
+        since = news_since(self.plan, until)
         drafts = []
         for action in actions_in(self.plan, self.scope.value()):
             if action.updated_on is not None and action.updated_on > since:

@@ -1,37 +1,33 @@
-"""What an action is tied to: what it waits for, tags, improvement areas, and the council's own columns."""
+"""What an action is tied to: what it waits for, improvement areas, and the council's own columns."""
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain import british
 from tracker.domain.codes import OwnColumnKind
 from tracker.domain.commands import (
     AddBlocker,
-    AddTag,
     LinkFinding,
     RemoveBlocker,
     SetOwnValue,
-    TagAction,
     UnlinkFinding,
-    UntagAction,
 )
 from tracker.domain.commands.base import Command
-from tracker.domain.commands.keeping import same
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import (
     Action,
     ActionFinding,
-    ActionTag,
     Blocker,
     Finding,
     OwnColumn,
     OwnValue,
     PlanVersion,
-    Tag,
     link_id,
 )
+from tracker.domain.rules.lateness import waits_past_due
 from tracker.domain.words import label, shown_ref, title_shown
 from ui.dialogs.actions import finding_choices
 from ui.dialogs.form import Form
@@ -54,15 +50,19 @@ class BlockersDialog(PiecesDialog):
         super().__init__(window, action, "Waits for", add_text="Add an action…", empty=empty)
 
     def items(self) -> list[Item]:
-        """The actions waited for."""
+        """The actions waited for, each with its due date; those due after this one stand out."""
         plan = self.workspace.plan
+        late = {each.id for each in waits_past_due(plan, plan.get(Action, self._action_id))}
         waited = [
             plan.get(Action, each.blocked_by_id) for each in plan.by(Blocker, "action_id", self._action_id)
         ]
-        return [
-            Item(each.id, f"{shown_ref(each)}  {title_shown(each)}", label(each.lifecycle), (REMOVE,))
-            for each in waited
-        ]
+        found = []
+        for each in waited:
+            due = f"due {british.due_words(each.due)}" if each.due else "no date"
+            warning = "after this action: the dates contradict" if each.id in late else ""
+            words = ", ".join(filter(None, (label(each.lifecycle), due, warning)))
+            found.append(Item(each.id, f"{shown_ref(each)}  {title_shown(each)}", words, (REMOVE,)))
+        return found
 
     def form(self) -> PickForm:
         """Asks which action it waits for."""
@@ -89,61 +89,6 @@ def _blocker(action_id: str, blocked_by_id: str) -> Command:
     return AddBlocker(action_id=action_id, blocked_by_id=blocked_by_id)
 
 
-class TagForm(Form):
-    """A tag by its name, which may be new."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Add tag", wide=420)
-        self.name = TextField("Tag", needed=True, help="A word to group actions by")
-        self.add(self.name)
-
-    def build(self) -> AddTag:
-        """The tag, to be added if the plan does not have it."""
-        return AddTag(name=self.name.value())
-
-
-class TagsDialog(PiecesDialog):
-    """The tags of the plan, on or off this action."""
-
-    def __init__(self, window: "MainWindow", action: Action) -> None:
-        super().__init__(
-            window, action, "Tags", add_text="New tag…", empty="No tags yet: words to group actions by."
-        )
-
-    def items(self) -> list[Item]:
-        """Every tag, with what can be done."""
-        plan = self.workspace.plan
-        found = []
-        for tag in sorted(plan.all(Tag), key=lambda each: each.name.casefold()):
-            on = plan.find(ActionTag, link_id(ActionTag, self._action_id, tag.id)) is not None
-            deed = Deed("untag", "Take off") if on else Deed("tag", "Put on")
-            found.append(Item(tag.id, tag.name, "on this action" if on else "", (deed,)))
-        return found
-
-    def add(self) -> None:
-        """Ask for a tag, add it if it is new, and put it on the action."""
-        TagForm(self).send(self.add_tag)
-
-    def add_tag(self, command: Command) -> Any:
-        """Put the tag of this AddTag on the action, and in the plan if it does not have it."""
-        assert isinstance(command, AddTag)
-        known = next((tag for tag in self.workspace.plan.all(Tag) if same(tag.name, command.name)), None)
-        if known is None:
-            done = self.do(command)
-            if done is None:
-                return None
-            known = done.made(Tag)
-        return self.do(TagAction(action_id=self._action_id, tag_id=known.id))
-
-    def do_tag(self, key: str) -> None:
-        """Put a tag on."""
-        self.do(TagAction(action_id=self._action_id, tag_id=key))
-
-    def do_untag(self, key: str) -> None:
-        """Take a tag off."""
-        self.do(UntagAction(action_id=self._action_id, tag_id=key))
-
-
 class AreaForm(Form):
     """Links an improvement area to an action or unlinks it; after approval with a reason and who agreed."""
 
@@ -161,7 +106,7 @@ class AreaForm(Form):
         self.finding = ChoiceField("Improvement area", choices)
         self.finding.setVisible(finding is None)
         self.reason = TextField("Why it changes", help="Needed once the plan is approved")
-        self.agreed_by = TextField("Agreed by")
+        self.agreed_by = TextField("Agreed by", is_name=True)
         self.add(self.finding)
         self.add(self.reason, self.agreed_by)
         approved = bool(plan.all(PlanVersion)) and not action.draft
@@ -213,7 +158,7 @@ class OwnValueForm(Form):
         super().__init__(parent, column.name, about=f"{shown_ref(action)}  {title_shown(action)}", wide=440)
         self._action_id, self._column = action.id, column
         held = workspace.plan.find(OwnValue, link_id(OwnValue, action.id, column.id))
-        self.held = _own_field(column, held.value if held else "", workspace.day)
+        self.held = own_field(column, held.value if held else "", workspace.day)
         self.add(self.held)
 
     def build(self) -> SetOwnValue:
@@ -223,7 +168,8 @@ class OwnValueForm(Form):
         return SetOwnValue(action_id=self._action_id, column_id=self._column.id, value=text)
 
 
-def _own_field(column: OwnColumn, value: str, today: date) -> Field:
+def own_field(column: OwnColumn, value: str, today: date) -> Field:
+    """The field for a value of one of the council's own columns."""
     match column.kind:
         case OwnColumnKind.DATE:
             return DayField(column.name, today, date.fromisoformat(value) if value else None)
@@ -238,11 +184,6 @@ def _own_field(column: OwnColumn, value: str, today: date) -> Field:
 def blockers(window: "MainWindow") -> None:
     """What the selected action waits for."""
     BlockersDialog(window, window.selected_actions()[0]).exec()
-
-
-def tags(window: "MainWindow") -> None:
-    """The tags of the selected action."""
-    TagsDialog(window, window.selected_actions()[0]).exec()
 
 
 def link_findings(window: "MainWindow") -> None:

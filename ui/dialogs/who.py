@@ -28,7 +28,9 @@ class YourName(_Ask):
             "Who is using this computer?",
             "Your name stands beside every change you make, in History and on papers. It is taken as given; "
             "nobody checks it.",
-            TextField("Your name", name, needed=True, help="For example: A. Person, Programme office"),
+            TextField(
+                "Your name", name, needed=True, help="For example: A. Person, Programme office", is_name=True
+            ),
             "Use this name",
         )
 
@@ -41,6 +43,6 @@ class RecordFor(_Ask):
             parent,
             "Record for somebody else",
             "What you enter from now on is recorded as theirs, by you. Leave it empty for yourself.",
-            TextField("Record for", name, help="Their name or post"),
+            TextField("Record for", name, help="Their name or post", is_name=True),
             "Record",
         )

@@ -1,20 +1,38 @@
 from datetime import date
 
+import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.seeded import action, asked, completed
+from tests.seeded import action, an, asked, completed, measured, the_figures
 from tracker.domain import commands as c
 from tracker.domain.codes import Delivery
 from tracker.domain.due import DueDate
-from tracker.domain.records import Action, DateChange, Evidence, Update
+from tracker.domain.errors import TrackerError
+from tracker.domain.records import (
+    Action,
+    BudgetLine,
+    DateChange,
+    Evidence,
+    Figure,
+    Finding,
+    Holding,
+    Post,
+    Record,
+    Risk,
+    Source,
+    Update,
+)
 from ui.dialogs.corrections import CorrectForm
+from ui.dialogs.entries import entries_of
+from ui.reading import Reading
 from ui.widgets.choices import ChoiceField
-from ui.widgets.fields import DayField, DueField
+from ui.widgets.fields import AmountField, DayField, DueField, MoneyField, NumberField
 from ui.workspace import Workspace
 
 
-def form_on(workspace: Workspace, qtbot: QtBot, chosen: Action) -> CorrectForm:
-    form = CorrectForm(None, workspace, chosen)
+def form_on(workspace: Workspace, qtbot: QtBot, chosen: Record) -> CorrectForm:
+    form = CorrectForm(None, workspace, entries_of(Reading(workspace), chosen))
     qtbot.addWidget(form)
     form.reason.set_value("Misread")
     form.agreed_by.set_value("Independent Chair")
@@ -80,3 +98,56 @@ def test_a_request_is_called_by_its_date(workspace: Workspace, qtbot: QtBot) -> 
     form.right.set_value("Three posts are vacant")  # type: ignore[attr-defined]
     workspace.do(form.command())
     assert workspace.plan.get(DateChange, request.id).reason == "Three posts are vacant"
+
+
+def test_what_is_no_action_is_corrected_with_what_hangs_on_it(workspace: Workspace, qtbot: QtBot) -> None:
+    measure = measured(workspace.session)
+    workspace.do(the_figures(measure, (48, 100)))
+    area, line, post = (an(workspace.session, kind) for kind in (Finding, BudgetLine, Post))
+    kinds = {
+        (Finding, "page"): NumberField,
+        (Source, "received_on"): DayField,
+        (BudgetLine, "base_pence"): MoneyField,
+        (Figure, "numerator"): AmountField,
+        (Holding, "started_on"): DayField,
+    }
+    seen = {}
+    for record in (area, line, post, measure):
+        form = form_on(workspace, qtbot, record)
+        for entry in range(form.entry.box.count()):
+            form.entry.box.setCurrentIndex(entry)
+            for field in range(form.field.box.count()):
+                form.field.box.setCurrentIndex(field)
+                command = form.command()
+                assert isinstance(command, c.CorrectEntry)
+                seen[command.record, command.field] = type(form.right)
+    assert kinds.items() <= seen.items()
+
+
+def test_money_figures_and_points_of_an_area_are_put_right(workspace: Workspace, qtbot: QtBot) -> None:
+    line, area = an(workspace.session, BudgetLine), an(workspace.session, Finding)
+    measure = measured(workspace.session)
+    workspace.do(the_figures(measure, (48, 100)))
+    figure = an(workspace.session, Figure)
+    for record, entry, field, typed in (
+        (line, line, "base_pence", "£700,000"),
+        (area, area, "sub_items", "first\n\n second "),
+        (measure, figure, "numerator", "1"),
+    ):
+        form = form_on(workspace, qtbot, record)
+        form.entry.set_value(entry.id)
+        form.field.set_value(field)
+        assert form.right is not None
+        edit = form.right.edit  # type: ignore[attr-defined]
+        edit.setText(typed) if isinstance(edit, QLineEdit) else edit.setPlainText(typed)
+        workspace.do(form.command())
+    plan = workspace.plan
+    assert plan.get(BudgetLine, line.id).base_pence == 700_000_00
+    assert plan.get(Finding, area.id).sub_items == ("first", "second")
+    assert plan.get(Figure, figure.id).numerator == 1
+
+
+def test_what_is_changed_freely_is_not_corrected(workspace: Workspace, qtbot: QtBot) -> None:
+    risk = workspace.session.do(c.AddRisk(title="Posts stay empty")).made(Risk)
+    with pytest.raises(TrackerError, match="change it where it stands"):
+        form_on(workspace, qtbot, risk)

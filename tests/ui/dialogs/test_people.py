@@ -55,6 +55,8 @@ def test_somebody_takes_over_a_post(workspace: Workspace, qtbot: QtBot) -> None:
     session = workspace.session
     form = AppointForm(None, workspace, an(session, Post))
     qtbot.addWidget(form)
+    with pytest.raises(TrackerError, match="Person is needed"):
+        form.command()
     form.person_id.set_value(an(session, Person, 1).id)
     form.started_on.set_value(date(2026, 12, 1))
     workspace.do(form.command())

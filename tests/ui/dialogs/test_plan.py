@@ -7,17 +7,18 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from tests.plans import action, plan
+from tests.plans import action, line, plan
 from tests.ui.pages.windows import opened, workspace_of
 from tracker.domain import commands as c
 from tracker.domain.codes import Marking, OwnColumnKind, RagColour, RagCondition
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
-from tracker.domain.records import Action, OwnColumn, PlanVersion, Workstream
+from tracker.domain.records import CYCLE_ID, Action, BoardCycle, OwnColumn, PlanVersion, Workstream
 from tracker.domain.rules.rag import USUAL_TABLE, rag_table
+from tracker.domain.rules.review import board_cycle
 from ui.app import Program
 from ui.dialogs.lists import ListDialog
-from ui.dialogs.plan import ApproveForm, SettingsForm, approval_words
+from ui.dialogs.plan import ApproveForm, SettingsForm, approval_words, frozen_by
 from ui.dialogs.plan_lists import (
     OwnColumnForm,
     OwnColumnsDialog,
@@ -49,7 +50,7 @@ def press(dialog: ListDialog, name: str, qtbot: QtBot) -> None:
 
 
 def test_settings_change_only_where_they_differ(workspace: Workspace, qtbot: QtBot) -> None:
-    form = SettingsForm(None, workspace.plan.settings)
+    form = SettingsForm(None, workspace.plan)
     qtbot.addWidget(form)
     assert form.command() == c.ChangeSettings(changes={})
     form.of["owner_label"].set_value("Lead")  # type: ignore[attr-defined]
@@ -63,6 +64,11 @@ def test_settings_change_only_where_they_differ(workspace: Workspace, qtbot: QtB
         "uses_rag": True,
     }
     assert form.command() == c.ChangeSettings(changes=wanted)
+    form.clear_days.edit.setText("3")
+    workspace.do(form.command())
+    assert workspace.plan.settings.owner_label == "Lead"
+    assert board_cycle(workspace.plan) == BoardCycle(id=CYCLE_ID, days_between=28, clear_days=3)
+    assert workspace.undo_label == "change settings"
     form.of["title"].set_value("")  # type: ignore[attr-defined]
     with pytest.raises(TrackerError, match="Title is needed"):
         form.command()
@@ -71,13 +77,25 @@ def test_settings_change_only_where_they_differ(workspace: Workspace, qtbot: QtB
 def test_what_an_approval_would_do_is_said_first() -> None:
     dated, undated = action("a1", due="2026-03-31"), action("a2")
     assert approval_words(plan(dated, undated, action("a3", draft=True))) == (
-        "1 action would keep the present due date for ever as the first agreed date. Each new budget line "
-        "would keep its first budget. 1 action without a date can be given one later. 1 draft still to be "
-        "planned is left out."
+        "1 action would keep the present due date for ever as the first agreed date. 1 action without a date "
+        "can be given one later. 1 draft still to be planned is left out."
     )
+    assert approval_words(plan(line())) == "Each new budget line would keep its first budget."
     assert approval_words(plan(action("a1", due="2026-03-31", first_due="2026-03-31"))) == (
-        "Each new budget line would keep its first budget."
+        "Every date and budget was agreed by an earlier version."
     )
+
+
+def test_what_an_approval_freezes_is_listed() -> None:
+    dated = action("a2", due="2026-12-11"), action("a1", due="2026-03-31")
+    records = (*dated, action("a3"), line("b1", 68_400_000))
+    assert frozen_by(plan(*records, action("a4", due="2026-03-31", first="2026-03-31"))) == [
+        "A1  Action 1: due 31 Mar 2026",
+        "A2  Action 2: due 11 Dec 2026",
+        "B1  Front door: £684,000",
+    ]
+    many = frozen_by(plan(*(action(f"a{n}", due="2026-12-11") for n in range(1, 204))))
+    assert (len(many), many[-1]) == (201, "and 3 more")
 
 
 def test_an_approval_is_recorded_as_filled_in(workspace: Workspace, qtbot: QtBot) -> None:

@@ -58,7 +58,7 @@ def test_the_help_of_a_page_is_shown_with_its_picture(window: MainWindow, place:
 
 
 def test_f1_in_a_form_brings_the_help_about_it(window: MainWindow, qtbot: QtBot) -> None:
-    form = SettingsForm(window, workspace_of(window).plan.settings)
+    form = SettingsForm(window, workspace_of(window).plan)
     form.show()
     qtbot.waitExposed(form)
     help_about(form)

@@ -87,7 +87,7 @@ def test_sources_are_listed_with_their_duties(program: Program, plan_path: Path,
 
 def test_meetings_are_listed_with_how_far_they_are(program: Program, plan_path: Path, qtbot: QtBot) -> None:
     window = opened(program, plan_path, "areas", qtbot)
-    form = MeetingForm(window, TODAY, "Improvement board")
+    form = MeetingForm(window, workspace_of(window), "Improvement board")
     form.held_on.edit.setText("8 December 2026")
     workspace_of(window).do(form.command())
     dialog = MeetingsDialog(window)
@@ -97,6 +97,33 @@ def test_meetings_are_listed_with_how_far_they_are(program: Program, plan_path: 
     ]
     form.deleteLater()
     dialog.deleteLater()
+
+
+def test_meetings_to_come_keep_the_rhythm_of_the_board(workspace: Workspace, qtbot: QtBot) -> None:
+    def form() -> MeetingForm:
+        made = MeetingForm(None, workspace, "Improvement board")
+        qtbot.addWidget(made)
+        return made
+
+    first = form()
+    assert (first.held_on.value(), first.weeks.value()) == (None, 4)
+    workspace.do(c.SetBoardCycle(days_between=42, clear_days=5))
+    assert form().weeks.value() == 6
+    first.held_on.set_value(date(2026, 12, 8))  # the one before was on 10 November
+    first.count.edit.setText("3")
+    first.weeks.edit.setText("3")
+    assert first.coming.text() == "Then 29 Dec 2026 and 19 Jan 2027."
+    first.weeks.edit.setText("60")
+    with pytest.raises(TrackerError, match="52 weeks apart"):
+        first.command()
+    first.weeks.edit.setText("3")
+    workspace.do(first.command())
+    assert workspace.undo_label == "add meetings"
+    then = form()
+    assert (then.held_on.value(), then.weeks.value()) == (date(2027, 2, 9), 3)
+    then.held_on.set_value(date(2026, 12, 4))
+    then.count.edit.setText("2")
+    assert then.coming.text() == "Then 25 Dec 2026. No working day: 25 Dec 2026."
 
 
 def test_a_revised_notice_is_listed_with_what_it_replaces_and_since_when(

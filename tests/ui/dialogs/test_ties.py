@@ -12,16 +12,14 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.records import (
     Action,
     ActionFinding,
-    ActionTag,
     Blocker,
     Finding,
     OwnColumn,
     OwnValue,
-    Tag,
 )
 from ui.app import Program
 from ui.dialogs.pick import PickForm
-from ui.dialogs.ties import AreaForm, AreasDialog, BlockersDialog, OwnValueForm, TagsDialog
+from ui.dialogs.ties import AreaForm, AreasDialog, BlockersDialog, OwnValueForm
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
 
@@ -39,18 +37,6 @@ def own(window: MainWindow) -> Workspace:
     return window.workspace
 
 
-def test_a_tag_is_put_on_and_taken_off(window: MainWindow, own: Workspace, qtbot: QtBot) -> None:
-    dialog = TagsDialog(window, action(own.session))
-    qtbot.addWidget(dialog)
-    dialog.add_tag(c.AddTag(name="Waiting"))
-    (tag,) = own.plan.all(Tag)
-    assert [(each.title, each.words) for each in dialog.items()] == [("Waiting", "on this action")]
-    dialog.do_untag(tag.id)
-    assert not own.plan.all(ActionTag)
-    dialog.add_tag(c.AddTag(name=" waiting "))
-    assert len(own.plan.all(Tag)) == len(own.plan.all(ActionTag)) == 1
-
-
 def test_an_action_waits_for_the_one_picked(window: MainWindow, own: Workspace, qtbot: QtBot) -> None:
     first, second = action(own.session), action(own.session, 1)
     dialog = BlockersDialog(window, first)
@@ -64,6 +50,7 @@ def test_an_action_waits_for_the_one_picked(window: MainWindow, own: Workspace, 
     assert form.picker.grid.go_to(second.id)
     own.do(form.command())
     assert [each.key for each in dialog.items()] == [second.id]
+    assert dialog.items()[0].words.endswith("after this action: the dates contradict")
     dialog.do_remove(second.id)
     assert not own.plan.all(Blocker)
 

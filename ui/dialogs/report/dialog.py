@@ -25,6 +25,7 @@ from tracker.domain.records import RECORDS, Copy
 from tracker.jobs import OWN_LIMITS
 from tracker.publishing import PAPER_FORMATS, Order
 from ui import errors, printing
+from ui.dialogs.help_key import HelpKey
 from ui.dialogs.report.delivery import Delivery
 from ui.dialogs.report.options import Choices, Options, Papers
 from ui.dialogs.report.preview import Preview
@@ -50,6 +51,7 @@ class ReportDialog(QDialog):
 
     def __init__(self, window: "MainWindow", paper: str = "", *, to_print: bool = False) -> None:
         super().__init__(window)
+        HelpKey(self)
         assert window.workspace is not None
         self._window, self._workspace = window, window.workspace
         self._folder = TemporaryDirectory(prefix="improvement-plan-", ignore_cleanup_errors=True)

@@ -130,6 +130,7 @@ class Options(QWidget):
         self.facts = Segments("Which facts", [(_POSITION, "Position at"), (_KNOWN, "As known on")])
         self.facts_words = label(_WORDS[_POSITION], 13, muted=True, wrap=True)
         self.day = DayField("Day", today, today, needed=True)
+        self.day.is_looked_back_to = True
         self.workstream = ChoiceField(
             plan.settings.workstream_label,
             [(None, "All of the plan"), *((each.id, _stream_words(each)) for each in workstreams(plan))],

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from ui import printing
+from ui.announcing import announce
 from ui.fonts import SEMIBOLD
 from ui.jobs import Slices
 from ui.theme import px, tokens
@@ -141,7 +142,10 @@ class Preview(QWidget):
         self.where.setText(", ".join(filter(None, (where, self._note if self.pages else ""))))
         self.back.setEnabled(self.page > 0)
         self.on.setEnabled(self.page + 1 < self.pages)
-        self._sheet.setAccessibleName(f"{where} of {self._name}" if self.pages else self._sheet.words)
+        said = f"{where} of {self._name}" if self.pages else self._sheet.words
+        if said != self._sheet.accessibleName():
+            self._sheet.setAccessibleName(said)
+            announce(self._sheet, said)
 
     def _back(self) -> None:
         self.turn_to(self.page - 1)

@@ -18,11 +18,12 @@ from ui.dialogs.sheets.detail import CellsCard
 from ui.dialogs.sheets.stage import Beside, Stage, whole
 from ui.dialogs.wizard.area_editor import Notice
 from ui.theme import px
+from ui.widgets.columns import Column, Grouping, Head
 from ui.widgets.fields import DayField
 from ui.widgets.frames import Card, Segments, column, empty, label, row
 from ui.widgets.grid import Grid
 from ui.widgets.paint import Chip, draw_chip
-from ui.widgets.rows import Column, Grouping, Head, RowsModel
+from ui.widgets.rows import RowsModel
 
 _GROUPS = {
     "choose": "To be decided by you",

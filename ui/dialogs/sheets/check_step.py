@@ -18,10 +18,11 @@ from ui.dialogs.sheets.tracker import Blank, Tracker
 from ui.dialogs.wizard.area_editor import Notice
 from ui.fonts import SEMIBOLD
 from ui.theme import px
+from ui.widgets.columns import Column, Grouping, Head
 from ui.widgets.fields import TextField
 from ui.widgets.frames import Card, Facts, Scroll, Segments, column, empty, label, row
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, Grouping, Head, RowsModel
+from ui.widgets.rows import RowsModel
 
 _MOST_NAMES = 12  # new names that are asked about one by one
 _FATES = (Fate.UNREAD, Fate.LEFT_OUT, Fate.OWN, Fate.TAKEN)
@@ -35,11 +36,11 @@ class CheckStep(Stage):
     def __init__(self, tracker: Tracker, blank: Blank | None, folder: str) -> None:
         super().__init__()
         self.tracker, self._blank, self._new_plan = tracker, blank, blank is not None
-        self.authority = TextField("Authority", blank.authority if blank else "")
+        self.authority = TextField("Authority", blank.authority if blank else "", is_name=True)
         self.authority.edit.editingFinished.connect(self._put_authority)
         self.plan = NewPlanFields(folder)
         self.reason = TextField("Why approved words change", tracker.proposal.reason, needed=True)
-        self.agreed_by = TextField("Who agreed", tracker.proposal.agreed_by, needed=True)
+        self.agreed_by = TextField("Who agreed", tracker.proposal.agreed_by, needed=True, is_name=True)
         for field in (self.reason, self.agreed_by):
             field.edit.editingFinished.connect(self._put_reason)
         self.facts = Facts(150)
@@ -219,10 +220,6 @@ def _named(command: Command) -> tuple[str, str]:
     """What kind of thing a command makes, and its name."""
     name = getattr(command, "name", "") or getattr(command, "title", "")
     return _KINDS.get(type(command), ""), name
-
-
-def _of_kind(new: Sequence[tuple[str, str]], what: str) -> list[str]:
-    return [name for kind, name in new if kind == what]
 
 
 def _count(number: int) -> str:

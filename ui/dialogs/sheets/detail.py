@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ui.dialogs.sheets.stage import held
@@ -13,6 +14,7 @@ from ui.widgets.fields import Field, NotesField, TextField
 from ui.widgets.frames import Card, Scroll, empty, label
 
 _LONG = 70  # characters past which a cell is edited over several lines
+_FROM_MENU = Qt.FocusReason.PopupFocusReason  # the keyboard comes back from there
 
 
 class DetailCard(Card):
@@ -96,7 +98,7 @@ class CellsCard(DetailCard):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keyboard leaves a cell: what was typed is sent when it has arrived where it goes."""
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != _FROM_MENU:
             self._later()
         return super().eventFilter(watched, event)
 

@@ -15,10 +15,11 @@ from ui.dialogs.sheets.detail import DetailCard
 from ui.dialogs.sheets.stage import Beside, Stage, whole
 from ui.dialogs.wizard.area_editor import Notice
 from ui.theme import px
+from ui.widgets.columns import Column, Grouping, Head
 from ui.widgets.fields import TextField
 from ui.widgets.frames import Card, Facts, Segments, column, row
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, Grouping, Head, RowsModel
+from ui.widgets.rows import RowsModel
 
 _GROUPS = {
     "choose": "Changed here and there: to be decided by you",
@@ -61,7 +62,7 @@ class EditsStep(Stage):
         self.grid: Grid[Line] = Grid(self.rows, "Edits in the file")
         self.grid.moved.connect(self._moved)
         self.reason = TextField("Why agreed dates and wording change", found.reason)
-        self.agreed_by = TextField("Who agreed", found.agreed_by)
+        self.agreed_by = TextField("Who agreed", found.agreed_by, is_name=True)
         for field in (self.reason, self.agreed_by):
             field.changed.connect(self._put_reason)
         self._notes = QVBoxLayout()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
@@ -42,7 +42,9 @@ class FileStep(Stage):
         across = row(None, inside, None)
         across.setContentsMargins(px(24), px(24), px(24), px(24))
         across.setStretch(1, 100)
-        self.setLayout(column(Scroll(held(across)), gap=0))
+        scroll = Scroll(held(across))
+        scroll.setAccessibleName("Where the rows come from")
+        self.setLayout(column(scroll, gap=0))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self._paste)
         self.show_ready("")
 
@@ -73,7 +75,7 @@ class FileStep(Stage):
             self.file.emit(Path(name))
 
     def _paste(self) -> None:
-        found = dropped_file(QGuiApplication.clipboard().mimeData())
+        found = dropped_file(QGuiApplication.clipboard().mimeData() or QMimeData())
         if found is not None:
             self.file.emit(found)
 

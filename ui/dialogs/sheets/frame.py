@@ -1,6 +1,8 @@
 """Bringing in a spreadsheet: the frame of the steps, the reading, what the file turned out to be, the end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +11,8 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.domain.errors import TrackerError
+from tracker.domain.plan import FullPlan
+from tracker.domain.records import ActionEvidence, ActionFinding, Part, Update
 from tracker.importing.returned.answers import Answers
 from tracker.importing.sheets.tables import is_tracker
 from tracker.importing.sheets.workbook import Workbook
@@ -42,6 +46,7 @@ class BringIn(QWidget):
         self.course: Course | None = None
         self._job: Job | None = None
         self._path: Path | None = None
+        self._turns: Iterator[None] | None = None
         self._scale = px(1000)
         self.stages: list[Stage] = []
         self._build()
@@ -101,9 +106,26 @@ class BringIn(QWidget):
         book = Workbook.from_json(values)
         if self._is_letter(book):
             QTimer.singleShot(0, self.window_, self._read_as_letter)
+        else:
+            self.take(book)
+
+    def take(self, book: Workbook) -> None:
+        """Go on to what a workbook turns out to be: one that was read, or rows that were pasted.
+
+        The whole plan is read for it first, a few rows at a time: of 20,000 actions in seconds.
+        """
+        workspace = self.window_.workspace
+        if workspace is None:
+            self._take(book, None)
             return
+        plan, turns = workspace.session.full_plan_in_turns()
+        self._turns = _ready(plan, turns)
+        workspace.slices.add(self._turns, partial(self._take, book, plan), of=self)
+
+    def _take(self, book: Workbook, plan: FullPlan | None) -> None:
+        self._turns = None
         try:
-            course = self._course(book)
+            course = self._course(book, plan)
         except TrackerError as error:
             self.file_step.show_ready(str(error))
             return
@@ -130,25 +152,30 @@ class BringIn(QWidget):
 
         begin(self.window_, path=self._path)
 
-    def _course(self, book: Workbook) -> Course:
+    def _course(self, book: Workbook, plan: FullPlan | None) -> Course:
         """What the file turned out to be. Raises TrackerError where it is for another plan, or nothing."""
         from ui.dialogs.sheets.returned import answers_course, edits_course
         from ui.dialogs.sheets.tracker import course
 
         workspace, today = self.window_.workspace, self.window_.program.clock.today()
         if workspace is not None:
-            found = read_returned(workspace.session, book, today)
+            found = read_returned(workspace.session, book, today, plan)
             if isinstance(found, Answers):
                 return answers_course(found)
             if found is not None:
                 return edits_course(found)
-        return course(self.window_, book, today)
+        return course(self.window_, book, today, plan)
 
     def _stop_reading(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._job = None
-            self.file_step.show_ready("")
+        elif self._turns is not None and self.window_.workspace is not None:
+            self.window_.workspace.slices.drop(self._turns)
+            self._turns = None
+        else:
+            return
+        self.file_step.show_ready("")
 
     # Steps.
 
@@ -272,3 +299,12 @@ class BringIn(QWidget):
         made = BringIn(self.window_)
         self.window_.show_full(made)
         made.go_on_with(self)
+
+
+def _ready(plan: FullPlan, turns: Iterator[None]) -> Iterator[None]:
+    """Read the plan, and make what finds in it. What cannot be read is said where it is asked for."""
+    yield from turns
+    with suppress(TrackerError):
+        for kind in (Update, ActionEvidence, Part, ActionFinding):
+            plan.by(kind, "action_id", "")
+            yield

@@ -101,7 +101,7 @@ class MailForm(FieldsDialog):
         self.bar = bar("Reading the message")
         self.bar.setRange(0, 0)
         self.item = ItemField(workspace.plan)
-        self.whose = TextField("Whose words they are", needed=True)
+        self.whose = TextField("Whose words they are", needed=True, is_name=True)
         self.on = DayField("Written on", workspace.day, needed=True)
         self.text = NotesField(
             "What is recorded", lines=8, needed=True, help="Cut what does not belong to it."
@@ -176,7 +176,9 @@ class MailForm(FieldsDialog):
 
     def show_mail(self, mail: Mail) -> None:
         """Show what is made of it; an action selected in the window is offered where it names none."""
-        answer = MailAnswer.of(mail, self._workspace.session.full_plan(), self._workspace.day)
+        plan, turns = self._workspace.session.full_plan_in_turns()
+        self._workspace.slices.add(turns, of=self)  # while the message is looked through
+        answer = MailAnswer.of(mail, plan, self._workspace.day)
         self.answer = answer
         selected = self._window.selected_actions()
         offered = answer.item or (Item(selected[0]) if len(selected) == 1 and not answer.guesses else None)

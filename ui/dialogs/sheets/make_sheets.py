@@ -56,10 +56,10 @@ class MakeSheets(FieldsDialog):
         self._recipients: Sequence[Recipient] = ()
         today = self._workspace.day
         self.due_back = DayField("Due back by", today, today + timedelta(days=_DAYS_TO_ANSWER))
-        self.contact = TextField("Whom to ask", hint="Programme office, 01632 960 001")
+        self.contact = TextField("Whom to ask", hint="Programme office, 01632 960 001", is_name=True)
         self.money = Tick("Show the budget lines")
         self.restricted = Tick("Ask about restricted actions too")
-        self.folder = TextField("Put into the folder", folder, needed=True)
+        self.folder = TextField("Put into the folder", folder, needed=True, is_name=True)
         self.choose = button("Choose…", press=self._choose)
         self.bar = bar("Making the sheets")
         self.bar.hide()

@@ -20,12 +20,13 @@ from ui.dialogs.sheets.tracker import Tracker
 from ui.fonts import SEMIBOLD
 from ui.icons import draw_icon
 from ui.theme import px, tokens
+from ui.widgets.columns import Column, Grouping, Head
 from ui.widgets.fields import Tick
 from ui.widgets.filter_field import FilterField
 from ui.widgets.frames import Card, Facts, column, label
 from ui.widgets.grid import Grid
 from ui.widgets.paint import put
-from ui.widgets.rows import Column, Grouping, Head, RowsModel
+from ui.widgets.rows import RowsModel
 
 _HEADS = {
     Doing.UNREAD: "Cannot be read",

@@ -18,6 +18,7 @@ from ui.dialogs.sheets.stage import Course
 from ui.files import last_folder
 
 if TYPE_CHECKING:
+    from tracker.session import Session
     from ui.main_window import MainWindow
 
 
@@ -63,16 +64,19 @@ class Tracker(QObject):
         remember(self.proposal)
 
 
-def course(window: "MainWindow", book: Workbook, today: date) -> Course:
-    """The steps for a tracker. Raises TrackerError where the file holds no table of actions."""
+def course(window: "MainWindow", book: Workbook, today: date, plan: FullPlan | None) -> Course:
+    """The steps for a tracker; `plan` is the window's, if it has one.
+
+    Raises TrackerError where the file holds no table of actions.
+    """
     proposal = recalled(SheetProposal.of(book, today))
     workspace = window.workspace
     folder = last_folder(window)
     if workspace is None:
         blank = Blank()
         return _course(Tracker(proposal, blank.plan), blank, folder)
-    reader = _Reader(workspace.session.full_plan, lambda: workspace.plan.seq)
-    return _course(Tracker(proposal, reader.plan), None, folder)
+    assert plan is not None
+    return _course(Tracker(proposal, _Reader(workspace.session, plan).plan), None, folder)
 
 
 def _course(tracker: Tracker, blank: "Blank | None", folder: str) -> Course:
@@ -91,16 +95,14 @@ def _course(tracker: Tracker, blank: "Blank | None", folder: str) -> Course:
 
 
 class _Reader:
-    """The whole plan, read again only where it has changed."""
+    """The whole plan, followed as it changes."""
 
-    def __init__(self, read: Callable[[], FullPlan], seq: Callable[[], int]) -> None:
-        self._read, self._seq = read, seq
-        self._plan: FullPlan | None = None
+    def __init__(self, session: "Session", plan: FullPlan) -> None:
+        self._session, self._plan = session, plan
 
     def plan(self) -> FullPlan:
         """The plan as it stands."""
-        if self._plan is None or self._plan.seq != self._seq():
-            self._plan = self._read()
+        self._plan = self._session.brought_up(self._plan)
         return self._plan
 
 

@@ -17,6 +17,7 @@ from ui.widgets.choices import Choice
 from ui.widgets.fields import TextField
 from ui.widgets.frames import button, column, label, row
 from ui.widgets.paint import focus_ring, hairline, rounded
+from ui.widgets.spelled import check_spelling
 
 _DASH = "– "
 _NARROW = 800  # below it the type stands on a line of its own
@@ -225,6 +226,7 @@ class _Wording(QTextEdit):
         self.setFont(font(14))
         self.setStyleSheet("QTextEdit { background: transparent; }")
         self.setAcceptRichText(False)
+        check_spelling(self)
         self.set_open(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

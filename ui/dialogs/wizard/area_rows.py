@@ -94,6 +94,7 @@ class AreaRow(QWidget):
         self.number = number
         self._item: Item | None = None
         self._code, self._opened = "", False
+        self.setAccessibleDescription("Space takes it or leaves it out, Alt with Up or Down moves it")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMinimumWidth(px(320))

@@ -99,7 +99,7 @@ class DropCard(QWidget):
             self.file.emit(Path(name))
 
     def _paste(self) -> None:
-        data = QGuiApplication.clipboard().mimeData()
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()
         found = dropped_file(data)
         if found is not None:
             self.file.emit(found)

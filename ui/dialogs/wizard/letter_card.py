@@ -108,6 +108,11 @@ class LetterCard(Card):
         """Bring these lines into view."""
         self.view.go_to_lines(lines)
 
+    def go_to_page(self, page: int) -> None:
+        """Bring the top of a page into view, where the document has pages."""
+        if self._pages is not None:
+            self._pages.go_to_page(page)
+
     def clear_marking(self) -> None:
         """Nothing is marked any longer."""
         self.view.clear_marking()

@@ -60,7 +60,9 @@ class LetterStep(QWidget):
         across = row(None, inside, None)
         across.setContentsMargins(px(24), px(24), px(24), px(24))
         across.setStretch(1, 100)
-        self.setLayout(column(Scroll(_held(across)), gap=0))
+        scroll = Scroll(_held(across))
+        scroll.setAccessibleName("Where the letter comes from")
+        self.setLayout(column(scroll, gap=0))
         self.show_ready("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from tracker.importing.extracted import ExtractedDocument
+from ui.announcing import announce
 from ui.dialogs.wizard.marks import LABEL_WIDE, Mark, draw_ground, draw_label, draw_untaken
 from ui.theme import light, px, tokens
 from ui.widgets.paint import focus_ring
@@ -251,6 +252,7 @@ class PageView(QAbstractScrollArea):
         if not keys & Qt.KeyboardModifier.ShiftModifier or self._anchor < 0:
             self._anchor = self._line
         self.setAccessibleDescription(lines[self._line].text)
+        announce(self, lines[self._line].text)
         self.go_to_lines((self._line,))
         self.marked.emit(self.marking)
         self.viewport().update()

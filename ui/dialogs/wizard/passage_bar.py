@@ -13,6 +13,7 @@ from ui.dialogs.wizard.folding import Folding
 from ui.theme import px
 from ui.widgets.choices import Choice
 from ui.widgets.frames import Line, button, label, row
+from ui.widgets.spelled import check_spelling
 
 Passage = tuple[str, tuple[int, ...]]
 
@@ -95,6 +96,7 @@ class WriteBar(QWidget):
         self.words.setAccessibleName("Words of the new area")
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(px(84))
+        check_spelling(self.words)
         self.words.setPlaceholderText("As it is printed; begin sub-items with a dash on a line of their own")
         self.kind = _kinds()
         self.kind.setAccessibleName("Type of the area typed")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.announcing import announce
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon
 from ui.theme import px, tokens
@@ -29,6 +30,8 @@ class Steps(QWidget):
         self.setAccessibleName(f"Step {step + 1} of {len(self._names)}: {self._names[step]}")
         self.updateGeometry()
         self.update()
+        if self.isVisible():
+            announce(self, self.accessibleName())
 
     def _wide(self, names: Sequence[str]) -> int:
         words = sum(metrics(14, SEMIBOLD).horizontalAdvance(name) + px(8) for name in names)

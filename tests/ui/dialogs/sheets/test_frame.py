@@ -13,8 +13,10 @@ from tests.importing.returned.conftest import Desk
 from tests.importing.sheets.test_word import tracker as in_word
 from tests.importing.sheets.trackers import by_priority, coloured
 from tests.ui.dialogs.sheets.conftest import Read
+from tests.ui.pages.windows import settled
 from tracker.clock import FixedClock
 from tracker.domain.records import Action, Organisation, OwnColumn, Post, Update, Workstream
+from tracker.importing.sheets.workbook import read_workbook
 from tracker.session import Session
 from ui.app import Program
 from ui.dialogs.sheets.check_step import CheckStep
@@ -128,10 +130,15 @@ def test_a_file_that_cannot_be_read_is_explained_and_another_can_be_given(
     bringing.leave()
 
 
-def test_reading_can_be_stopped(window: MainWindow, tmp_path: Path) -> None:
+def test_reading_can_be_stopped(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     bringing = begin(window, coloured(tmp_path / "tracker.xlsx"))
     QTest.mouseClick(bringing.file_step.stop, LEFT)
     assert bringing.file_step.card.isEnabled() and not bringing.file_step.reading.isVisible()
+    bringing.file_step.show_reading("tracker.xlsx")
+    bringing.take(read_workbook(tmp_path / "tracker.xlsx"))  # now the plan is read for it
+    QTest.mouseClick(bringing.file_step.stop, LEFT)
+    assert bringing.file_step.card.isEnabled() and not bringing.file_step.reading.isVisible()
+    settled(window, qtbot)
     assert bringing.course is None
     bringing.leave()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -31,8 +32,8 @@ def step(qtbot: QtBot, proposal: Proposal) -> AreasStep:
     return shown(qtbot, proposal)
 
 
-def shown(qtbot: QtBot, proposal: Proposal) -> AreasStep:
-    made = AreasStep(proposal, NO_PLACE, NO_PLACE, TODAY)
+def shown(qtbot: QtBot, proposal: Proposal, folder: Path = NO_PLACE) -> AreasStep:
+    made = AreasStep(proposal, folder, folder, TODAY)
     qtbot.addWidget(made)
     made.resize(1440, 800)
     with qtbot.waitExposed(made):
@@ -224,9 +225,9 @@ def test_a_list_marked_in_the_text_becomes_an_area_for_each_of_its_entries(qtbot
     assert [item.finding.text for item in step.proposal.items] == ["See every child", "Count."]
 
 
-def test_what_a_scan_shows_is_typed_with_its_page(qtbot: QtBot) -> None:
+def test_what_a_scan_shows_is_typed_with_its_page(qtbot: QtBot, tmp_path: Path) -> None:
     scan = replace(read_pasted("x"), lines=(), text="", findings=(), page_sizes=((595.0, 842.0),) * 2)
-    step = shown(qtbot, Proposal.of(scan))
+    step = shown(qtbot, Proposal.of(scan), tmp_path)
     assert step.write.isVisible()
     step.letter.page_changed.disconnect()
     step.letter.page = 2
