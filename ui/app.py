@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from tracker.clock import Clock, SystemClock
 from tracker.domain.commands.base import Actor
 from tracker.domain.errors import TrackerError
+from tracker.domain.rules import money, query_conditions, query_values, review  # noqa: F401
+from tracker.reports import marks  # noqa: F401
 from tracker.session import Session
 
 # isort: split
@@ -22,7 +24,7 @@ from ui import errors, fonts, theme
 from ui.main_window import MainWindow
 from ui.opening import offer_for
 from ui.preferences import Preferences
-from ui.theme import Look
+from ui.theme import Density, Look
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class Program(QObject):
         self.actor = self._actor()
         self._doorkeeper: Doorkeeper | None = None
         self.offers_tour = False
-        theme.use(preferences.look, preferences.text_size)
+        theme.use(preferences.look, preferences.text_size, preferences.density)
 
     def _actor(self) -> Actor:
         login = self.preferences.login
@@ -118,12 +120,17 @@ class Program(QObject):
 
     # What they share.
 
-    def use_look(self, look: Look, text_size: int) -> None:
-        """Put a look and a text size on every window, and keep them."""
-        remake = text_size != self.preferences.text_size
-        self.preferences.keep("look", look.value)
-        self.preferences.keep("text_size", text_size)
-        theme.use(look, text_size)
+    def use_look(
+        self, look: Look | None = None, text_size: int | None = None, density: Density | None = None
+    ) -> None:
+        """Put a look, a text size and a density on every window, and keep them; None leaves one as it is."""
+        kept = self.preferences
+        before = (kept.text_size, kept.density)
+        kept.keep("look", (look or kept.look).value)
+        kept.keep("text_size", text_size or kept.text_size)
+        kept.keep("density", (density or kept.density).value)
+        theme.use(kept.look, kept.text_size, kept.density)
+        remake = before != (kept.text_size, kept.density)
         if remake:
             for window in self.windows:
                 window.remake()

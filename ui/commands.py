@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
-_OF_THE_PAGE = {"edit", "remove", "filter", "columns", "panel", "reverse"}
+_OF_THE_PAGE = {"edit", "remove", "filter", "columns", "panel", "reverse", "paste_rows"}
 
 
 class Commands(QObject):
@@ -56,9 +56,9 @@ class Commands(QObject):
 
     def why_not(self, entry: Entry) -> str:
         """Why the command cannot be used now, in a sentence; "" where it can."""
-        return self._why_not(entry, bool(self._window.selected_actions()))
+        return self._why_not(entry, len(self._window.selected_actions()))
 
-    def _why_not(self, entry: Entry, selected: bool) -> str:
+    def _why_not(self, entry: Entry, selected: int) -> str:
         workspace = self._window.workspace
         if entry.needs is Needs.NOTHING:
             return ""
@@ -70,6 +70,11 @@ class Commands(QObject):
             return "Go back to the plan first."
         if entry.needs in (Needs.ACTION, Needs.CHANGE_ACTION) and not selected:
             return "Select an action first."
+        of_one = entry.needs in (Needs.ACTION, Needs.CHANGE_ACTION) or entry.name == "remove"
+        if of_one and selected > 1 and not entry.several:
+            return f"Select one action only: {selected:,} are selected."
+        if entry.name == "change_several" and selected < 2:
+            return "Select two or more actions first: with Shift or Ctrl, or all with Ctrl+A."
         if entry.name == "edit_now":
             return why_not_edit_now(workspace)
         if entry.name == "today":
@@ -81,7 +86,7 @@ class Commands(QObject):
 
     def refresh(self) -> None:
         """Bring every action up to date with the plan and the selection."""
-        selected = bool(self._window.selected_actions())  # asked once for all
+        selected = len(self._window.selected_actions())  # asked once for all
         for entry in self._entries.values():
             action, why = self.actions[entry.name], self._why_not(entry, selected)
             if self._said.get(entry.name) == (action.text(), why):

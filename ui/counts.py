@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.domain import british
 from tracker.domain.plan import Plan
-from tracker.domain.records import Action, Finding, Risk
+from tracker.domain.records import Action, Finding, Measure, Risk
 from tracker.domain.rules import review
 from tracker.domain.rules.lateness import is_overdue
 from ui.workspace import Changes, Workspace
@@ -28,7 +28,7 @@ class Counts(QObject):
 
     def begin(self, changes: Changes) -> None:
         """Count again if these changes can have altered a figure."""
-        if not changes.touched(Action, Finding, Risk):
+        if not changes.touched(Action, Finding, Measure, Risk):
             return
         self._workspace.slices.drop(self._work)
         plan, day = self._workspace.plan, self._workspace.day
@@ -47,7 +47,9 @@ class Counts(QObject):
                 yield
         areas = sum(not finding.left_out_reason for finding in plan.all(Finding))
         risks = sum(risk.closed_on is None for risk in plan.all(Risk))
+        measures = sum(measure.retired_on is None for measure in plan.all(Measure))
         counts = {"areas": areas, "actions": len(plan.all(Action)), "overdue": overdue, "risks": risks}
+        counts["measures"] = measures
         self.counted.emit(counts)
 
 

@@ -27,9 +27,13 @@ def open_plan(window: "MainWindow") -> None:
 
 def open_example(window: "MainWindow") -> None:
     """Open the example plan, which is built on first use."""
-    from tracker import example  # brings every command: only where it is wanted
+    from ui.dialogs.progress import waited_for
+    from ui.jobs import Job
 
-    window.program.open_plan(example.made(None, window.program.clock.today()), window)
+    job = Job("example", {"today": window.program.clock.today().isoformat()}, parent=window)
+    made = waited_for(window, "Getting the example plan ready", job, job.cancel)
+    if made is not None:
+        window.program.open_plan(Path(made["plan"]), window)
 
 
 def save_copy(window: "MainWindow") -> None:
@@ -37,7 +41,15 @@ def save_copy(window: "MainWindow") -> None:
     assert window.workspace is not None
     name = QFileDialog.getExistingDirectory(window, "Where to save the copy", last_folder(window))
     if name:
-        made = window.workspace.session.backup(Path(name))
+        from tracker.storage import backups
+        from ui.copying import Copying
+        from ui.dialogs.progress import waited_for
+
+        path, now = window.workspace.session.path, window.workspace.clock.now()
+        copying = Copying(partial(backups.make_of, path, now, folder=Path(name)), window)
+        made = waited_for(window, f"Saving a checked copy of “{path.stem}”", copying, copying.stop)
+        if made is None:
+            return
         window.say(f"A checked copy was saved as “{made.name}” in {name}.", "note")
 
 

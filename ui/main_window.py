@@ -2,7 +2,6 @@
 
 from contextlib import AbstractContextManager, suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QTimer
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWid
 from tracker.domain.commands.base import Actor, Command
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, Meeting, PlanSettings, Record
+from ui.announcing import announce
 from ui.backups import Backups
 from ui.commands import Commands
 from ui.counts import Counts, next_meeting
@@ -21,6 +21,7 @@ from ui.opening import Offer, notice_of, said_on_opening
 from ui.pages.page import Page
 from ui.places import PLACES
 from ui.theme import px
+from ui.views import Views
 from ui.widgets.frames import Line
 from ui.widgets.navigation import Navigation
 from ui.widgets.status_line import StatusLine
@@ -213,7 +214,9 @@ class MainWindow(QMainWindow):
         workspace.setParent(self)
         workspace.changed.connect(self._changed)
         workspace.status_changed.connect(self._status_changed)
+        workspace.told.connect(self._announce)
         self._counts = Counts(workspace, workspace)
+        self.views = workspace.findChild(Views) or Views(self, workspace)
 
     def _let_go_of(self, workspace: Workspace, backups: Backups | None) -> None:
         """Close a plan that gives way to another in this window."""
@@ -230,6 +233,7 @@ class MainWindow(QMainWindow):
         assert self.workspace is not None
         self._counts.counted.connect(self.navigation.show_counts)
         self._counts.begin(EVERYTHING)
+        self.views.show_in(self.navigation)
 
     def _show_settings(self) -> None:
         assert self.workspace is not None
@@ -257,6 +261,9 @@ class MainWindow(QMainWindow):
             self.tool_bar.show_person(self.program.actor.name, workspace.whose)
             self.notices.show_lasting(notice_of(workspace))
         self.refresh_commands()
+
+    def _announce(self, words: str) -> None:
+        announce(self, words)
 
     def use_actor(self, actor: Actor) -> None:
         """Somebody else is at the keyboard from now on."""
@@ -389,18 +396,6 @@ class MainWindow(QMainWindow):
         An offer is something that can be done about them.
         """
         self.notices.say(words, kind, offer)
-
-    def forget_recent(self, path: str) -> None:
-        """Take a plan off the list of recent ones."""
-        self.preferences.forget_recent(path)
-        if self.workspace is None:
-            self.show_start()
-
-    def show_backups(self, path: Path) -> None:
-        """Show what the backups of a plan hold, to restore one."""
-        from ui.dialogs.restore import restore_of
-
-        restore_of(self, path)
 
     def refresh_commands(self) -> None:
         """Bring menus and tool bar up to date; pages call it when their selection changes."""

@@ -36,10 +36,22 @@ def offer_for(error: TrackerError, path: Path, window: "MainWindow") -> Offer | 
     from tracker.storage.faults import DamagedError, NotAPlanError
 
     if not path.exists() and any(each["path"] == str(path) for each in window.preferences.recent):
-        return Offer("Take it off the list", partial(window.forget_recent, str(path)))
+        return Offer("Take it off the list", partial(_forget, window, path))
     if isinstance(error, DamagedError | NotAPlanError) and backups.found(path, backups.folder_of(path)):
-        return Offer("See its backups…", partial(window.show_backups, path))
+        return Offer("See its backups…", partial(_show_backups, window, path))
     return None
+
+
+def _forget(window: "MainWindow", path: Path) -> None:
+    window.preferences.forget_recent(str(path))
+    if window.workspace is None:
+        window.show_start()
+
+
+def _show_backups(window: "MainWindow", path: Path) -> None:
+    from ui.dialogs.restore import restore_of
+
+    restore_of(window, path)
 
 
 def notice_of(workspace: "Workspace") -> Notice:

@@ -20,6 +20,7 @@ PLACES = (
     Place("actions", "Actions", "list-checks"),
     Place("overdue", "Overdue", "clock-alert", urgent=True),
     Place("money", "Money", "pound-sterling"),
+    Place("measures", "Measures", "chart-line"),
     Place("risks", "Risks", "shield-alert"),
     Place("people", "People", "users", "Posts and people"),
     Place("history", "History", "history"),

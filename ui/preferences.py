@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.bootstrap import local_data_folder
 from tracker.files import write_whole
-from ui.theme import TEXT_SIZES, Look
+from ui.theme import TEXT_SIZES, Density, Look
 
 _RECENT = 12
 
@@ -85,6 +85,12 @@ class Preferences:
         """Per cent."""
         kept = self.get("text_size", 100)
         return kept if kept in TEXT_SIZES else 100
+
+    @property
+    def density(self) -> Density:
+        """How close together rows stand."""
+        kept = self.get("density", "")
+        return Density(kept) if kept in set(Density) else Density.COMFORTABLE
 
     @property
     def recent(self) -> list[Mapping[str, str]]:

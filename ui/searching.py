@@ -1,6 +1,5 @@
 """What finds things in a plan: the names in memory at once, every other word by an index in a thread."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
@@ -10,13 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.domain import british
 from tracker.domain.errors import TrackerError
-from tracker.domain.names import folded
+from tracker.domain.names import plain
 from tracker.domain.plan import Plan
 from tracker.domain.record_words import record_label
 from tracker.domain.records import (
     Action,
     BudgetLine,
     Finding,
+    Measure,
     Meeting,
     Organisation,
     Person,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ui.workspace import Changes, Workspace
 
 NAMED: tuple[type[Record], ...] = (
-    *(Action, Finding, Risk, BudgetLine, Post, Person, Organisation),
+    *(Action, Finding, Measure, Risk, BudgetLine, Post, Person, Organisation),
     *(Workstream, Source, Meeting, Tag),
 )
 """The kinds of record that are found by their names, in the order in which they are shown."""
@@ -50,14 +50,6 @@ class Named:
     id: str
     name: str
     hay: str
-
-
-def plain(text: str) -> str:
-    """The text without capitals and accents, as what is typed is compared with it."""
-    text = folded(text)
-    if text.isascii():
-        return text
-    return "".join(each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each))
 
 
 def title_of(record: Record) -> str:
@@ -132,10 +124,12 @@ def _named(record: Record) -> Named:
 class Words(QObject):
     """Every word of the plan: an index made in a thread, where SQLite alone is at work.
 
-    `found` brings the hits of what was asked last, with its number; `ready` says that the index was made.
+    `found` brings the hits of what was asked last, with its number, and `said` the ids of the actions whose
+    updates hold what was asked of them last; `ready` says that the index was made.
     """
 
     found = Signal(int, object)
+    said = Signal(int, object)
     ready = Signal()
 
     def __init__(self, workspace: "Workspace") -> None:
@@ -145,7 +139,7 @@ class Words(QObject):
         self._index: SearchIndex | None = None
         self._begun = self._ended = self.is_ready = False
         self._stale: set[str] = set()
-        self._asked = 0
+        self._asked = self._asked_said = 0
         self._last: Future[None] | None = None
         workspace.changed.connect(self._changed)
 
@@ -163,6 +157,12 @@ class Words(QObject):
         self._asked += 1
         self._do(partial(self._find, self._asked, tuple(phrases)))
         return self._asked
+
+    def ask_updates(self, phrases: Iterable[str]) -> int:
+        """Look for these in updates alone; `said` brings the answer as `found` does."""
+        self._asked_said += 1
+        self._do(partial(self._find_said, self._asked_said, tuple(phrases)))
+        return self._asked_said
 
     def close(self) -> None:
         """Let go of the file; what is under way is broken off."""
@@ -215,6 +215,12 @@ class Words(QObject):
             hits = self._index.find(phrases)
             if not self._ended:
                 self.found.emit(number, hits)
+
+    def _find_said(self, number: int, phrases: tuple[str, ...]) -> None:
+        if number == self._asked_said and self._index is not None and not self._ended:
+            ids = self._index.actions_saying(phrases)
+            if not self._ended:
+                self.said.emit(number, ids)
 
 
 class Search:

@@ -28,6 +28,15 @@ class Look(StrEnum):
     CONTRAST = "contrast"
 
 
+class Density(StrEnum):
+    """How close together a table's rows stand."""
+
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+_CLOSER = 6  # by how much compact rows are lower, in pixels of the design
+_LOWEST = 24  # no row is lower: a text and what is marked below it still stand apart
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)  # per cent
 
 
@@ -195,6 +204,7 @@ class _Current:
     tokens: Tokens | None = None
     look = Look.SYSTEM
     scale = 1.0
+    density = Density.COMFORTABLE
     system_palette: QPalette | None = None
 
 
@@ -213,10 +223,15 @@ def pxf(size: float) -> float:
     return size * _Current.scale
 
 
-def use(look: Look = Look.SYSTEM, text_size: int = 100) -> None:
-    """Put a look and a text size (per cent, 100 to 200) on the whole program.
+def row_high(size: float) -> int:
+    """The height in pixels of a table's row that is so high in the design, at the chosen density."""
+    return px(size if _Current.density is Density.COMFORTABLE else max(_LOWEST, size - _CLOSER))
 
-    Texts laid out already keep their size until their window is made anew. Raises ValueError for
+
+def use(look: Look = Look.SYSTEM, text_size: int = 100, density: Density = Density.COMFORTABLE) -> None:
+    """Put a look, a text size (per cent, 100 to 200) and a density on the whole program.
+
+    Texts and rows laid out already keep their size until their window is made anew. Raises ValueError for
     another text size.
     """
     if text_size not in TEXT_SIZES:
@@ -226,7 +241,7 @@ def use(look: Look = Look.SYSTEM, text_size: int = 100) -> None:
     if _Current.system_palette is None:
         _Current.system_palette = app.palette()
         QGuiApplication.styleHints().colorSchemeChanged.connect(_follow)
-    _Current.look, _Current.scale = look, text_size / 100
+    _Current.look, _Current.scale, _Current.density = look, text_size / 100, density
     _put_on(app)
 
 
@@ -242,7 +257,9 @@ def _put_on(app: QApplication) -> None:
     _Current.tokens = _chosen(_Current.look)
     app.setFont(fonts.font(14))
     app.setPalette(_palette(_Current.tokens))
-    app.setStyleSheet(_style_sheet(_Current.tokens))
+    sheet = _style_sheet(_Current.tokens)
+    if sheet != app.styleSheet():  # every widget there is would be laid out anew
+        app.setStyleSheet(sheet)
 
 
 def _chosen(look: Look) -> Tokens:

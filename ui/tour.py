@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame
 
 from tracker.frozen import dataclass
+from ui.announcing import announce
 from ui.fonts import SEMIBOLD
 from ui.opening import Offer
 from ui.theme import px, tokens
@@ -38,7 +39,7 @@ STOPS = (
     Stop(
         "actions",
         "Every action in one table",
-        "Type to filter. Enter opens an action’s details, Ctrl+U adds an update, Ctrl+D asks for a new date.",
+        "Type to filter. Enter opens an action’s details, Ctrl+U adds an update, Ctrl+M asks for a new date.",
     ),
     Stop(
         "overdue",
@@ -93,6 +94,7 @@ class Tour(QFrame):
         self.show()
         self.raise_()
         self.next.setFocus()
+        announce(self, self.accessibleName())
 
     def _place(self) -> None:
         self.adjustSize()

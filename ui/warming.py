@@ -11,11 +11,21 @@ _PAUSE = 80  # milliseconds between two, in which keys are answered
 # What many of the others stand on comes first, so that none takes long by itself.
 MODULES = (
     *("ui.widgets.fields", "ui.widgets.choices", "ui.dialogs.fields_dialog", "ui.dialogs.form"),
+    "tracker.domain.rules.spelling",
     *("tracker.domain.commands.updates", "tracker.domain.commands.actions", "tracker.domain.commands.dates"),
     *("ui.dialogs.updates", "ui.dialogs.actions", "ui.pages.detail"),
+    *("ui.widgets.completions", "ui.widgets.head_menu", "ui.widgets.cell_editors", "ui.pages.actions_cells"),
+    *("tracker.domain.commands.sources", "ui.dialogs.findings", "ui.pages.history_detail"),
     *(f"ui.pages.{place.name}" for place in PLACES),
-    *("tracker.reports.papers", "tracker.publishing", "pypdfium2", "ui.printing", "ui.dialogs.report.dialog"),
-    *("ui.dialogs.palette", "ui.pages.sitting"),
+    *("tracker.reports.wording", "tracker.reports.papers", "xlsxwriter", "tracker.domain.commands.settings"),
+    *("tracker.publishing", "pypdfium2", "ui.printing", "tracker.jobs", "ui.dialogs.report.options"),
+    *("ui.dialogs.report.dialog", "ui.searching", "ui.dialogs.palette"),
+    *("tracker.domain.commands.evidence", "ui.dialogs.states", "ui.pages.sitting"),
+    *("tracker.importing.sheets.tables", "tracker.importing.returned.judging", "tracker.returning"),
+    *("ui.dialogs.new_plan", "ui.dialogs.wizard.steps", "ui.dialogs.sheets.frame"),
+    *("tracker.importing.sheets.matching", "tracker.importing.sheets.proposal"),
+    *("ui.dialogs.sheets.columns_step", "ui.dialogs.sheets.rows_step", "ui.dialogs.sheets.check_step"),
+    *("ui.dialogs.sheets.answers_step", "ui.dialogs.sheets.edits_step"),
 )
 
 

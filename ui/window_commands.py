@@ -77,7 +77,7 @@ def choose_columns(window: "MainWindow") -> None:
 
 def use_look(window: "MainWindow", look: str) -> None:
     """Light, dark, high contrast or as the computer has it."""
-    window.program.use_look(Look(look), window.preferences.text_size)
+    window.program.use_look(Look(look))
 
 
 def larger_text(window: "MainWindow") -> None:
@@ -92,13 +92,13 @@ def smaller_text(window: "MainWindow") -> None:
 
 def normal_text(window: "MainWindow") -> None:
     """Text at 100 %."""
-    window.program.use_look(window.preferences.look, TEXT_SIZES[0])
+    window.program.use_look(text_size=TEXT_SIZES[0])
 
 
 def _size(window: "MainWindow", step: int) -> None:
     at = TEXT_SIZES.index(window.preferences.text_size) + step
     if 0 <= at < len(TEXT_SIZES):
-        window.program.use_look(window.preferences.look, TEXT_SIZES[at])
+        window.program.use_look(text_size=TEXT_SIZES[at])
 
 
 def change_name(window: "MainWindow") -> None:

@@ -73,6 +73,7 @@ class Workspace(QObject):
 
     changed = Signal(object)  # Changes
     status_changed = Signal()  # `waiting`, `read_only`, `is_free`, `others` or `whose` may differ
+    told = Signal(str)  # what was just done, for whoever does not see it: “Saved: add update.”
     gave_up = Signal(str)  # a kept command could not be written, or the file is gone; the words to show
 
     def __init__(self, session: "Session", clock: Clock, *, known_on: date | None = None) -> None:
@@ -199,29 +200,32 @@ class Workspace(QObject):
                 self._retry.start()
         self._kept.append(command)  # in the order in which they were given
         self.status_changed.emit()
+        self.told.emit(f"Not saved yet: {command.label}. Another program is writing.")
         return None
 
     def undo(self) -> None:
         """Take back the last own change. Raises TrackerError, also where there is none."""
-        self._and_tell(self.session.undo)
+        self._and_tell("Undone", self.session.undo)
 
     def redo(self) -> None:
         """Make the change last taken back again. Raises TrackerError."""
-        self._and_tell(self.session.redo)
+        self._and_tell("Redone", self.session.redo)
 
     def reverse(self, seq: int) -> None:
         """Take back any change, by its number in History. Raises TrackerError."""
-        self._and_tell(partial(self.session.reverse, seq))
+        self._and_tell("Taken back", partial(self.session.reverse, seq))
 
     def _done(self, command: Command) -> "Done":
-        return self._and_tell(partial(self.session.do, command, whose=self._whose))
+        return self._and_tell("Saved", partial(self.session.do, command, whose=self._whose))
 
-    def _and_tell(self, act: "Callable[[], Done]") -> "Done":
+    def _and_tell(self, how: str, act: "Callable[[], Done]") -> "Done":
         """What can be undone may differ afterwards, also where it was refused."""
         try:
-            return act()
+            done = act()
         finally:
             self.status_changed.emit()
+        self.told.emit(f"{how}: {done.label}." if done.edits else "Nothing was changed.")
+        return done
 
     def close(self) -> None:
         """Stop the clockwork and close the file. A kept command is tried once more. Raises TrackerError."""

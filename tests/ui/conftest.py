@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.examples import seed
+from tests.seeded import seed
+from tests.small import NOON
 from tracker.clock import FixedClock
 from tracker.domain.commands.base import Actor
 from tracker.session import Session
@@ -50,12 +52,20 @@ def light_and_tidy(dressed: QApplication) -> Iterator[None]:
     assert not left, f"left on the screen: {left}"
 
 
+@pytest.fixture(scope="session")
+def plan_content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The seeded plan, made once."""
+    path = tmp_path_factory.mktemp("seeded") / "plan.iplan"
+    with Session.create(path, ACTOR, FixedClock(NOON)) as session:
+        seed(session)
+    return path.read_bytes()
+
+
 @pytest.fixture
-def plan_path(tmp_path: Path, clock: FixedClock) -> Path:
+def plan_path(tmp_path: Path, plan_content: bytes) -> Path:
     """A plan of one letter, with a few actions and some money."""
     path = tmp_path / "plan.iplan"
-    with Session.create(path, ACTOR, clock) as session:
-        seed(session)
+    path.write_bytes(plan_content)
     return path
 
 
@@ -82,6 +92,23 @@ def program(preferences: Preferences, clock: FixedClock, dressed: QApplication) 
     theme.use(Look.LIGHT, 100)
     yield made
     made.quit()
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is told by the program itself: words, “!” before urgent ones, and cells."""
+    told: list[str] = []
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            urgent = event.politeness() is QAccessible.AnnouncementPoliteness.Assertive
+            told.append(f"{'!' if urgent else ''}{event.message()}")
+        else:
+            told.append(event.accessibleInterface().text(QAccessible.Text.Name))
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    return told
 
 
 @pytest.fixture

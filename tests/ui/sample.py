@@ -9,10 +9,11 @@ from tracker.domain.records import Action
 from ui.dialogs.form import Form
 from ui.pages.page import Page
 from ui.pages.panel import Panel
+from ui.widgets.columns import Column
 from ui.widgets.fields import TextField
 from ui.widgets.frames import label
 from ui.widgets.grid import Grid
-from ui.widgets.rows import Column, RowsModel
+from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from tracker.domain.codes import CopyKind
 from tracker.session import Session
 from ui import files
 from ui.app import Program
+from ui.dialogs.progress import Waiting
 from ui.main_window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("sample_pages")
@@ -64,6 +66,23 @@ def test_a_checked_copy_is_saved_where_it_was_asked_for(
     assert copy.name in window.banner.words
     with Session.open(copy, window.program.actor, window.program.clock) as session:
         assert session.plan.seq == workspace_of(window).plan.seq
+
+
+def test_the_example_is_made_beside_the_window_and_opened_in_it(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    window = program.open_window()
+
+    def stop() -> None:
+        (waiting,) = window.findChildren(Waiting)
+        waiting.stop.click()
+
+    QTimer.singleShot(0, window, stop)
+    files.open_example(window)
+    assert window.workspace is None
+    files.open_example(window)
+    assert workspace_of(window).plan.settings.authority == "Kelminster City Council"
 
 
 def test_whoever_chooses_nothing_gets_nothing(

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from ui.preferences import Preferences
-from ui.theme import Look
+from ui.theme import Density, Look
 
 
 @pytest.fixture
@@ -36,10 +36,17 @@ def test_a_damaged_file_counts_as_empty_and_is_written_anew(path: Path, content:
 
 def test_values_of_another_kind_than_expected_are_passed_over(path: Path) -> None:
     made = Preferences(path)
-    for name, value in {"folder": 3, "look": "loud", "text_size": 9000, "recent": [1, {"path": 2}]}.items():
+    for name, value in {
+        "folder": 3,
+        "look": "loud",
+        "density": "none",
+        "text_size": 9000,
+        "recent": [1, {"path": 2}],
+    }.items():
         made.keep(name, value)
     assert made.get("folder", "") == ""
     assert (made.look, made.text_size, made.recent) == (Look.SYSTEM, 100, [])
+    assert made.density is Density.COMFORTABLE
 
 
 def test_recent_plans_are_listed_once_each_newest_first(path: Path) -> None:

@@ -6,7 +6,7 @@ from tests.seeded import action
 from tests.ui.conftest import ACTOR
 from tracker.domain import commands as c
 from tracker.domain.records import Action
-from ui.searching import Search, plain
+from ui.searching import Search
 from ui.workspace import Workspace
 
 
@@ -19,10 +19,6 @@ def test_names_that_begin_with_what_was_typed_come_first(workspace: Workspace, q
     assert found[0].id == second.id
     assert first.id not in [each.id for each in found]
     assert len(names.find(["e"], 3)) == 3
-
-
-def test_capitals_and_accents_do_not_count() -> None:
-    assert plain("Éire  CAFÉ") == "eire cafe"
 
 
 def test_a_question_that_was_overtaken_has_no_answer(workspace: Workspace, qtbot: QtBot) -> None:

@@ -2,14 +2,19 @@
 
 import sys
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from ui import warming
 from ui.places import PLACES
 from ui.warming import MODULES, Warming
 
 
-def test_every_module_is_brought_in_and_then_nothing_is_left(qtbot: QtBot) -> None:
+def test_every_module_is_brought_in_and_then_nothing_is_left(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "_PAUSE", 0)
     owner = QObject()
     with qtbot.waitSignal(Warming(owner).destroyed, timeout=30_000):
         pass

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.clock import SystemClock
 from tracker.domain.errors import TrackerError
 from ui.bench import files, plans, starts
+from ui.bench.asking import asked
 from ui.bench.figures import Figure
 from ui.bench.letter import letter
 from ui.bench.windows import Bench
@@ -52,6 +53,7 @@ def _figures(folder: Path) -> Iterator[Figure]:
     bench = Bench(made[20_000], folder)
     try:
         yield from bench.figures()
+        yield from asked(bench)
         yield from bench.beside_jobs(made[300], document, today)
     finally:
         bench.close()

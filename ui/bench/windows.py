@@ -1,17 +1,15 @@
 """What is felt in the window of a large plan: keys, sorting, turning to another page, and jobs beside it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
-from shiboken6 import isValid
 
 from tracker.clock import SystemClock
 from tracker.domain.codes import CopyKind, Delivery
@@ -24,7 +22,9 @@ from tracker.reports.scope import Scope
 from ui import fonts, printing
 from ui.app import Program
 from ui.bench.figures import FRAME, RUNS, Figure, timed, worst
+from ui.bench.watching import Watch, press
 from ui.collecting import Collector
+from ui.dialogs.actions import ActionForm
 from ui.jobs import Job
 from ui.main_window import MainWindow
 from ui.pages.page import Page
@@ -35,6 +35,7 @@ from ui.widgets.grid import Grid
 
 _TIMES = 30  # keys and turns of pages
 _TYPED = "waiting contact"
+_TERMS = "late due<30 moved>1 "
 _PATIENCE = 20.0  # seconds until something counts as never painted
 
 
@@ -78,7 +79,7 @@ class Bench:
 
     def until_painted(self, act: Callable[[], object], *watched: QWidget) -> float:
         """Seconds from doing something until one of these has been painted after it."""
-        watch = _Watch(watched)
+        watch = Watch(watched)
         begun = perf_counter()
         act()
         while not watch.painted:
@@ -98,7 +99,12 @@ class Bench:
         yield worst(
             "filter_20000", {name: self._keys(name) for name in names if self._filter(name)}, FRAME, 1
         )
+        yield worst("terms_20000", {"actions": self._keys("actions", _TERMS)}, FRAME, 1)
         yield worst("sort_20000", self._sorted(), FRAME, 2)
+        yield worst("sort_several_20000", self._sorted_by_several(), FRAME, 2)
+        yield worst("head_menu_20000", self._head_menus(), 0.05, 1)
+        yield worst("edit_cell_20000", self._edited_cells(), 0.05, 1)
+        yield worst("title_20000", self._titled(), FRAME, 1)
         yield worst("page_switch_20000", self._turned(names), FRAME, 1)
         yield worst("page_switch_after_edit_20000", self._turned_after_edits(names), FRAME, 1)
 
@@ -108,13 +114,15 @@ class Bench:
         return grid
 
     def _filter(self, name: str) -> FilterField | None:
-        return self.page(name).findChild(FilterField)
+        """The page's filter; None where it has none, or nothing to filter."""
+        found = self.page(name).findChild(FilterField)
+        return found if found is not None and found.isVisible() else None
 
-    def _keys(self, name: str) -> list[float]:
+    def _keys(self, name: str, typed: str = _TYPED) -> list[float]:
         """Each key typed and taken away again."""
         page, field = self.page(name), self._filter(name)
         assert field is not None
-        taken = [self._key(page, field, key) for key in (*_TYPED, *("\b" for _ in _TYPED))]
+        taken = [self._key(page, field, key) for key in (*typed, *("\b" for _ in typed))]
         self.settle()
         return taken
 
@@ -124,13 +132,15 @@ class Bench:
         others = [
             each for each in page.findChildren(QWidget) if each not in inside and not each.isAncestorOf(field)
         ]
-        own, rows = _Watch((field.edit,)), _Watch(others)
+        own, rows = Watch((field.edit,)), Watch(others)
         begun = perf_counter()
-        _press(field.edit, key)
+        press(field.edit, key)
         quiet = 0
         while not rows.painted and quiet < 3:
             self.app.processEvents()
             quiet += bool(own.painted) and self.workspace.slices.is_idle
+            if perf_counter() - begun > _PATIENCE:
+                raise TrackerError("The filter was not painted in time; the benchmark stopped.")
         for each in (own, rows):
             each.stop()
         return (rows.painted or own.painted) - begun
@@ -139,12 +149,78 @@ class Bench:
         """Each column of Actions, as its head is pressed."""
         grid, taken = self._grid("actions"), {}
         for n in grid.shown_columns():
-            press = partial(grid.horizontalHeader().sectionClicked.emit, n)
+            pressed = partial(grid.horizontalHeader().sectionClicked.emit, n)
             title = grid.rows.columns[n].title
-            taken[title] = [self.until_painted(press, grid.viewport()) for _ in range(RUNS)]
+            taken[title] = [self.until_painted(pressed, grid.viewport()) for _ in range(RUNS)]
         grid.rows.sort_by("")
         self.settle()
         return taken
+
+    def _sorted_by_several(self) -> dict[str, list[float]]:
+        """Actions by each three columns that stand side by side, one way and the other."""
+        grid, taken = self._grid("actions"), {}
+        columns = [grid.rows.columns[n] for n in grid.shown_columns()]
+        for three in zip(columns, columns[1:], columns[2:], strict=False):
+            named = " and ".join(column.title for column in three)
+            taken[named] = [
+                self.until_painted(
+                    partial(grid.rows.sort_by_several, [(each.key, bool(run % 2)) for each in three]),
+                    grid.viewport(),
+                )
+                for run in range(RUNS)
+            ]
+        grid.rows.sort_by("")
+        self.settle()
+        return taken
+
+    def _head_menus(self) -> dict[str, list[float]]:
+        """The menu of each head of Actions that offers values, until it has been painted."""
+        grid = self._grid("actions")
+        columns = [grid.rows.columns[n] for n in grid.shown_columns() if grid.rows.columns[n].pickable]
+        return {column.title: [self._head_menu(grid, column.key) for _ in range(RUNS)] for column in columns}
+
+    def _head_menu(self, grid: Grid[Any], key: str) -> float:
+        begun = perf_counter()
+        grid.open_head_menu(key)
+        menu = self.app.activePopupWidget()
+        assert menu is not None
+        menu.repaint()
+        taken = perf_counter() - begun
+        menu.close()
+        self.settle()
+        return taken
+
+    def _edited_cells(self) -> dict[str, list[float]]:
+        """The editor of each cell of Actions that can be changed, until it has been painted."""
+        page, grid = self.page("actions"), self._grid("actions")
+        columns = [grid.rows.columns[n] for n in grid.shown_columns() if grid.rows.columns[n].editable]
+        ids = [action.id for action in grid.rows.rows()[:RUNS]]
+        return {each.title: [self._edited_cell(page, grid, row, each.key) for row in ids] for each in columns}
+
+    def _edited_cell(self, page: Page, grid: Grid[Any], action_id: str, key: str) -> float:
+        grid.go_to(action_id, key)
+        self.settle()
+        begun = perf_counter()
+        page.edit()
+        grid.viewport().repaint()
+        taken = perf_counter() - begun
+        if (popup := self.app.activePopupWidget()) is not None:
+            popup.close()
+        grid.finish_editing()
+        self.settle()
+        return taken
+
+    def _titled(self) -> dict[str, list[float]]:
+        """Each key of a new action's title, while actions that may say the same are looked for."""
+        actions = self.workspace.plan.all(Action)
+        form = ActionForm(self.window, self.workspace)
+        form.show()
+        self.settle()
+        keys = f"{next(iter(actions)).title} again"
+        taken = [self.until_painted(partial(press, form.title.edit, key), form.title.edit) for key in keys]
+        form.reject()
+        self.settle()
+        return {"a title like others": taken}
 
     def _turned(self, names: list[str]) -> dict[str, list[float]]:
         """Each page from the one before it, again and again."""
@@ -248,46 +324,8 @@ def _jobs(plan: Path, small: Path, letter: Path, day: date) -> Iterator[tuple[st
         yield f"preview of {name}", "publish", order.to_json()
 
 
-class _Watch(QObject):
-    """Tells when any of these widgets was first painted since: `painted`, by the computer's own counter.
-
-    That is the end of the whole painting of which it was a part, before anything else is done.
-    """
-
-    def __init__(self, watched: Iterable[QWidget]) -> None:
-        super().__init__()
-        self.painted = 0.0
-        self._begun = False
-        self._watched = tuple(watched)
-        for each in self._watched:
-            each.installEventFilter(self)
-
-    def stop(self) -> None:
-        """Watch no longer: each watch costs every event of these widgets a little."""
-        for each in filter(isValid, self._watched):
-            each.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self._begun:
-            self._begun = True
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.User:
-            self.painted = perf_counter()
-            return True
-        return super().event(event)
-
-
 def _shown(page: Page) -> tuple[QWidget, ...]:
     """What a page shows its rows in: the widgets of which one is painted when they change."""
     tables = [each.viewport() for each in page.findChildren(Grid) if each.isVisibleTo(page)]
     areas = [each.viewport() for each in page.findChildren(QAbstractScrollArea) if each.isVisibleTo(page)]
     return tuple(tables or areas or [page])
-
-
-def _press(field: QWidget, key: str) -> None:
-    code = Qt.Key.Key_Backspace if key == "\b" else Qt.Key.Key_unknown
-    typed = QKeyEvent(QEvent.Type.KeyPress, code, Qt.KeyboardModifier.NoModifier, key)
-    QApplication.sendEvent(field, typed)

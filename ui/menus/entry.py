@@ -18,7 +18,8 @@ class Needs(Enum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A command. `words` are further words by which the Ctrl+K list finds it. `choice` entries with the
-    same name share a tick: the value is handed to the function after the window."""
+    same name share a tick: the value is handed to the function after the window. `several`: it is about all
+    of the actions selected, where others are about one."""
 
     name: str
     text: str
@@ -28,6 +29,7 @@ class Entry:
     needs: Needs = Needs.CHANGE
     words: str = ""
     choice: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,21 @@
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication
 
 from tracker.clock import SystemClock
 from ui.bench import plans
 from ui.bench.letter import letter
 from ui.bench.windows import Bench
-from ui.preferences import Preferences
-
-
-@pytest.fixture
-def bench(tmp_path: Path, dressed: QApplication) -> Iterator[Bench]:
-    """The window of a small plan."""
-    plans.make(tmp_path / "large.iplan", 60, SystemClock().today())
-    Preferences(tmp_path / "preferences.json").keep_name("Benchmark")
-    made = Bench(tmp_path / "large.iplan", tmp_path)
-    yield made
-    made.close()
 
 
 def test_everything_felt_in_the_window_is_measured(bench: Bench) -> None:
     figures = {each.name: each for each in bench.figures()}
     assert list(figures) == [
         "filter_20000",
+        "terms_20000",
         "sort_20000",
+        "sort_several_20000",
+        "head_menu_20000",
+        "edit_cell_20000",
+        "title_20000",
         "page_switch_20000",
         "page_switch_after_edit_20000",
     ]
