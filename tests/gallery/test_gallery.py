@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,7 @@ from ui import fonts, theme
 from ui.app import Program
 from ui.bench import plans
 from ui.bench.letter import letter
+from ui.dialogs.updates import UpdateForm
 from ui.dialogs.wizard.opening import begin
 from ui.places import PLACES
 from ui.preferences import Preferences
@@ -161,3 +163,20 @@ def accept_what_is_asked() -> None:
 def test_every_dialog(gallery: Gallery, plan_files: dict[str, Path]) -> None:
     shut = gallery.every_dialog(gallery.window(plan_files["example"], SIZES[0]))
     assert not shut, f"no dialog was opened by {shut}"
+
+
+def test_misspelt_words(gallery: Gallery, plan_files: dict[str, Path]) -> None:
+    window = gallery.window(plan_files["example"], SIZES[0])
+    assert window.workspace is not None
+    form = UpdateForm(window, window.workspace, next(iter(window.workspace.plan.all(Action))))
+    form.text.set_value("The recruitement pannel met on 3 November; the color coding is finished.")
+    form.barrier.set_value("Aproval of the buget")
+    form.show()
+    form.text.setFocus()
+    QTest.keyClick(form.text.edit, Qt.Key.Key_F7)
+    gallery.take(form, "spelling")
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    gallery.take(menu, "spelling-menu")
+    menu.close()
+    form.reject()
