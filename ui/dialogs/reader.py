@@ -108,7 +108,6 @@ _OF_MODULES = {
     "progress": "safe",
     "problem": "safe",
     "question": "safe",
-    "letter": "letters",
     "day": "history",
     "new_plan": "start",
     "help": "keys",
