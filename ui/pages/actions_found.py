@@ -12,7 +12,7 @@ from ui.icons import draw_icon
 from ui.theme import px, tokens
 from ui.workspace import Workspace
 
-_QUIET = 90  # milliseconds without a key
+_QUIET = 60  # milliseconds without a key
 _LEAST = 3  # letters: shorter words are in every other update
 _TURN = 200  # updates looked through between two pauses
 

@@ -33,7 +33,7 @@ from ui.pages.actions_latest import Latest
 from ui.widgets.columns import Column
 from ui.workspace import Workspace
 
-_DIGITS = re.compile("[0-9]+|[^0-9]+")
+_DIGITS, _DIGITS_WIDE = re.compile("[0-9]+"), 9
 
 
 class FurtherColumns:
@@ -203,12 +203,15 @@ class FurtherColumns:
         return action_money(self._plan, action).revised
 
 
-def natural(ref: str) -> list[tuple[int, int, str]]:
-    """1.2 before 1.10, and both before A3: each run of digits counts as a number."""
+def natural(ref: str) -> str:
+    """To sort by: 1.2 before 1.10, and both before A3; each run of digits counts as a number."""
     if ref[1:].isdecimal() and not ref[0].isdecimal():  # nearly all are; the pattern takes twice as long
-        return [(1, 0, ref[0]), (0, int(ref[1:]), "")]
-    parts = _DIGITS.findall(ref)
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+        return ref[0] + ref[1:].zfill(_DIGITS_WIDE)
+    return _DIGITS.sub(_filled, ref)
+
+
+def _filled(digits: re.Match[str]) -> str:
+    return digits[0].zfill(_DIGITS_WIDE)
 
 
 def month_words(day: date | None) -> str:

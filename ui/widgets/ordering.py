@@ -44,19 +44,25 @@ class Ordering(Generic[R]):
             return entries
         (key, down), *rest = sorts
         values = self._values_of(key, entries)
-        full = [entry for entry in entries if values[entry] is not None]
-        full.sort(key=values.__getitem__, reverse=down)
-        blank = [entry for entry in entries if values[entry] is None]
+        full, blank = entries, []
+        if None in values:
+            full = [entry for entry, value in zip(entries, values, strict=True) if value is not None]
+            blank = [entry for entry, value in zip(entries, values, strict=True) if value is None]
+        known = self._values[key]
+        full.sort(key=known.__getitem__, reverse=down)
         if rest:
-            for same in _stretches([values[entry] for entry in full]):
+            for same in _stretches([known[entry] for entry in full]):
                 full[same] = self._sorted(full[same], tuple(rest))
         return full + self._sorted(blank, tuple(rest))
 
-    def _values_of(self, key: str, entries: Sequence[Entry[R]]) -> dict[Entry[R], Any]:
-        """At least those of these entries."""
+    def _values_of(self, key: str, entries: Sequence[Entry[R]]) -> list[Any]:
+        """Those of these entries. Loops in C where all are known: this runs at each press on a head."""
         known, value = self._values.setdefault(key, {}), self._columns[key].value
-        known.update({entry: value(entry.row) for entry in entries if entry not in known})
-        return known
+        try:
+            return list(map(known.__getitem__, entries))
+        except KeyError:
+            known.update({entry: value(entry.row) for entry in entries if entry not in known})
+            return list(map(known.__getitem__, entries))
 
     def would_move(self, entry: Entry[R], row: R) -> bool:
         """Whether another row in its place would be sorted elsewhere.

@@ -19,7 +19,7 @@ from ui.widgets.sieve import Sieve
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-_KEY = attrgetter("key")
+_KEY, _GROUP = attrgetter("key"), attrgetter("group")
 _FEW = 50  # rows for which it is worth finding out whether they keep their lines
 _USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -328,10 +328,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The lines, and which of them are groups."""
         lines: list[int] = []
         groups: defaultdict[str, list[Entry[R]]] = defaultdict(list)
-        for entry in matching:
-            if entry.group is UNKNOWN:
-                entry.group = grouping.of(entry.row)
-            groups[entry.group].append(entry)
+        if UNKNOWN in map(_GROUP, matching):
+            for entry in matching:
+                if entry.group is UNKNOWN:
+                    entry.group = grouping.of(entry.row)
+        for key, entry in zip(map(_GROUP, matching), matching, strict=True):
+            groups[key].append(entry)
         items: list[Entry[R] | GroupRow[R]] = []
         first = [key for key in grouping.order() if key in groups]
         for key in (*first, *(key for key in groups if key not in first)):

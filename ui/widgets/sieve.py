@@ -1,6 +1,8 @@
 """Which rows of a table pass: the words typed, the page's own test, and the values ticked in the heads."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from itertools import compress, repeat
+from operator import attrgetter, not_
 from typing import Generic, TypeVar
 
 from tracker.domain.names import plain
@@ -8,6 +10,7 @@ from ui.widgets.columns import Column
 from ui.widgets.lines import Entry
 
 R = TypeVar("R")
+_FAILS, _ROW = attrgetter("fails"), attrgetter("row")
 _TEST = 1  # the bit of the page's test in `Entry.fails`; those of the columns follow
 
 
@@ -55,10 +58,10 @@ class Sieve(Generic[R]):
         self._tests.pop(bit, None)
         if keep is not None:
             self._tests[bit] = keep
-        for entry in entries:
-            if entry.fails is not None:
-                failed = bit if keep is not None and not keep(entry.row) else 0
-                entry.fails = entry.fails & ~bit | failed
+        asked = [entry for entry in entries if entry.fails is not None]
+        passes = map(keep, map(_ROW, asked)) if keep is not None else repeat(True, len(asked))
+        for entry, is_so in zip(asked, passes, strict=True):
+            entry.fails = entry.fails & ~bit if is_so else entry.fails | bit  # type: ignore[operator]
         self._found.clear()
 
     # What passes.
@@ -96,14 +99,17 @@ class Sieve(Generic[R]):
 
     def _untouched(self, ordered: list[Entry[R]]) -> list[Entry[R]]:
         """Those that fail no test; each test is put to all rows at one go."""
-        new = [each for each in ordered if each.fails is None]
-        for entry in new:
-            entry.fails = 0
-        for bit, keep in self._tests.items():
+        fails = list(map(_FAILS, ordered))
+        if None in fails:
+            new = [each for each in ordered if each.fails is None]
             for entry in new:
-                if not keep(entry.row):
-                    entry.fails |= bit  # type: ignore[operator]
-        return [each for each in ordered if not each.fails]
+                entry.fails = 0
+            for bit, keep in self._tests.items():
+                for entry in new:
+                    if not keep(entry.row):
+                        entry.fails |= bit  # type: ignore[operator]
+            fails = list(map(_FAILS, ordered))
+        return list(compress(ordered, map(not_, fails))) if any(fails) else ordered
 
     def values_of(self, column: Column[R], ordered: list[Entry[R]]) -> dict[str, int]:
         """The column's values in the rows that pass all but its own choice, each with how many have it.
