@@ -24,6 +24,7 @@ from ui.theme import px
 from ui.views import Views
 from ui.widgets.frames import Line
 from ui.widgets.navigation import Navigation
+from ui.widgets.page_stack import PageStack
 from ui.widgets.status_line import StatusLine
 from ui.widgets.tool_bar import ToolBar
 from ui.workspace import EVERYTHING, Changes, Workspace
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.go)
         self.notices = Notices(self)
         self.banner, self.lasting = self.notices.banner, self.notices.lasting
-        self._page_stack, self._panel_slot = QStackedWidget(), QWidget()
+        self._page_stack, self._panel_slot = PageStack(), QWidget()
         # A page with wide words must not keep the window from being made narrower: it is cut instead.
         self._page_stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._panel_slot.setVisible(False)

@@ -10,18 +10,17 @@ UNKNOWN: Any = object()
 
 
 class Entry(Generic[R]):
-    """A row with what was worked out for it: its searchable text, its group, and which tests it fails.
+    """A row with what was worked out for it: its searchable text and its group.
 
-    `hay` and `fails` are None until they are asked for, `group` is UNKNOWN.
+    `hay` is None until it is asked for, `group` is UNKNOWN.
     """
 
-    __slots__ = ("fails", "group", "hay", "key", "row")
+    __slots__ = ("group", "hay", "key", "row")
 
     def __init__(self, key: Hashable, row: R) -> None:
         self.key, self.row = key, row
         self.hay: str | None = None
         self.group: Any = UNKNOWN
-        self.fails: int | None = None
 
 
 class GroupRow(Generic[R]):

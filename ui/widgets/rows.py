@@ -4,9 +4,10 @@ A page says what its columns are and hands in rows; the model keeps the filter, 
 groups are open through every change of rows. `QSortFilterProxyModel` was 10 to 100 times slower.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -19,7 +20,7 @@ from ui.widgets.sieve import Sieve
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-_KEY, _GROUP = attrgetter("key"), attrgetter("group")
+_KEY = attrgetter("key")
 _FEW = 50  # rows for which it is worth finding out whether they keep their lines
 _USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -48,11 +49,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._key = key
         self._sieve, self._ordering = Sieve(columns, also), Ordering(columns)
         self._entries: dict[Hashable, Entry[R]] = {}
+        self._parts: list[list[Entry[R]]] | None = None  # by groups, in their own order; None: to be made
         self._ordered: list[Entry[R]] = []
         self._grouping: Grouping[R] | None = None
         self._folded: set[str] = set()
         self._items: list[Entry[R] | GroupRow[R]] = []
-        self._keys: list[Hashable] = []  # theirs
         self._groups: list[int] = []  # the lines on which groups stand
         self._heads: dict[str, Head[R]] = {}
         self._shown = 0
@@ -67,7 +68,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             key = self._key(row)
             entry = old.get(key)
             self._entries[key] = entry if entry is not None and entry.row is row else Entry(key, row)
-        self._reorder()
+        before, now = set(old.values()), set(self._entries.values())
+        self._take_in(now - before, before - now)
 
     def change_rows(self, rows: Iterable[R], gone: Iterable[Hashable] = ()) -> None:
         """Rows that changed or are new, and the keys of those that went; everything else stays."""
@@ -75,11 +77,12 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if not gone and len(changed) <= _FEW and all(map(self._keeps_its_line, changed)):
             self._change_in_place(changed)
             return
-        for row in changed:
-            self._entries[self._key(row)] = Entry(self._key(row), row)
+        new = {self._key(row): Entry(self._key(row), row) for row in changed}
+        left = [entry for key in (*new, *gone) if (entry := self._entries.get(key)) is not None]
+        self._entries.update(new)
         for key in gone:
             self._entries.pop(key, None)
-        self._reorder()
+        self._take_in(list(new.values()), left)
 
     def set_filter(self, text: str) -> None:
         """Show only rows that hold every one of these words, in any column; accents do not count.
@@ -114,8 +117,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if grouping is None or self._grouping is None or grouping.of is not self._grouping.of:
             for entry in self._entries.values():
                 entry.group = UNKNOWN
-        self._grouping = grouping
-        self._derive()
+        self._grouping, self._parts = grouping, None
+        self._reorder()
 
     def sort_by(self, key: str, descending: bool = False) -> None:
         """Sort by that column; "" restores the rows' own order."""
@@ -178,7 +181,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     @property
     def hidden_by_values(self) -> int:
         """How many rows only the values chosen in the heads keep back."""
-        return self._sieve.hidden_by_values(self._ordered)
+        return self._sieve.hidden_by_values()
 
     def is_found_elsewhere(self, key: Hashable) -> bool:
         """Whether the row is shown for words that are not in its own text."""
@@ -239,8 +242,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 
     def line_of(self, key: Hashable) -> int:
         """The line of that row or group; -1 where it is not shown."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return next((line for line in self._groups if self.key_at(line) == key), -1)
         try:
-            return self._keys.index(key)
+            return self._items.index(entry)
         except ValueError:
             return -1
 
@@ -253,7 +259,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def lines_of(self, keys: Collection[Hashable]) -> list[int]:
         """The lines of those of these rows and groups that are shown, from top to bottom."""
         wanted = set(keys)
-        return [line for line, key in enumerate(self._keys) if key in wanted]
+        return [line for line, item in enumerate(self._items) if item.key in wanted] if wanted else []
 
     def lines_of_groups(self) -> list[int]:
         """The lines on which groups stand."""
@@ -296,10 +302,28 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def _tell_heads(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
+    def _take_in(self, new: Collection[Entry[R]], gone: Collection[Entry[R]]) -> None:
+        self._sieve.take_in(new, gone)
+        self._parts = None
+        self._reorder()
+
     def _reorder(self, *, same_rows: bool = False) -> None:
-        self._ordered = self._ordering.ordered(list(self._entries.values()))
+        if self._parts is None:
+            self._parts = self._parted()
+        self._ordered = self._ordering.ordered(*self._parts)
         self._sieve.forget()
         self._derive(same_rows=same_rows)
+
+    def _parted(self) -> list[list[Entry[R]]]:
+        """All entries, by groups where rows are grouped."""
+        if self._grouping is None:
+            return [list(self._entries.values())]
+        groups: defaultdict[str, list[Entry[R]]] = defaultdict(list)
+        for entry in self._entries.values():
+            if entry.group is UNKNOWN:
+                entry.group = self._grouping.of(entry.row)
+            groups[entry.group].append(entry)
+        return list(groups.values())
 
     def _derive(self, *, same_rows: bool = False) -> None:
         """The lines anew. `same_rows`: as many pass as before, so what the groups' heads say still holds."""
@@ -311,15 +335,13 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if self._grouping is not None:
             items, groups = self._grouped(self._grouping, matching)
         self._shown = len(matching)
-        keys = list(map(_KEY, items))
-        same = groups == self._groups and keys == self._keys
-        self._groups, self._keys = groups, keys
-        if same:  # rows and groups stand on the same lines: only their content is new
+        same = len(items) == len(self._items) and all(map(eq, map(_KEY, items), map(_KEY, self._items)))
+        if same and groups == self._groups:  # they stand on the same lines: only their content is new
             self._items = items
             self._tell_changed()
             return
         self.beginResetModel()
-        self._items = items
+        self._items, self._groups = items, groups
         self.endResetModel()
 
     def _grouped(
@@ -327,13 +349,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     ) -> "tuple[list[Entry[R] | GroupRow[R]], list[int]]":
         """The lines, and which of them are groups."""
         lines: list[int] = []
-        groups: defaultdict[str, list[Entry[R]]] = defaultdict(list)
-        if UNKNOWN in map(_GROUP, matching):
-            for entry in matching:
-                if entry.group is UNKNOWN:
-                    entry.group = grouping.of(entry.row)
-        for key, entry in zip(map(_GROUP, matching), matching, strict=True):
-            groups[key].append(entry)
+        groups = self._groups_of(matching)
         items: list[Entry[R] | GroupRow[R]] = []
         first = [key for key in grouping.order() if key in groups]
         for key in (*first, *(key for key in groups if key not in first)):
@@ -343,6 +359,17 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             if expanded:
                 items.extend(groups[key])
         return items, lines
+
+    def _groups_of(self, matching: "list[Entry[R]]") -> dict[str, list[Entry[R]]]:
+        """They by groups. Those of a group stand side by side, as the parts do, so that few are looked at."""
+        places = {part[0].group: n for n, part in enumerate(self._parts or ()) if part}
+        groups: dict[str, list[Entry[R]]] = {}
+        at = 0
+        while at < len(matching):
+            group = matching[at].group
+            end = bisect_right(matching, places[group], at, key=lambda entry: places[entry.group])
+            groups[group], at = matching[at:end], end
+        return groups
 
     # What Qt asks.
 

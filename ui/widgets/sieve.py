@@ -1,7 +1,7 @@
 """Which rows of a table pass: the words typed, the page's own test, and the values ticked in the heads."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from itertools import compress, repeat
+from collections.abc import Callable, Collection, Hashable, Sequence
+from itertools import compress, filterfalse
 from operator import attrgetter, not_
 from typing import Generic, TypeVar
 
@@ -10,8 +10,8 @@ from ui.widgets.columns import Column
 from ui.widgets.lines import Entry
 
 R = TypeVar("R")
-_FAILS, _ROW = attrgetter("fails"), attrgetter("row")
-_TEST = 1  # the bit of the page's test in `Entry.fails`; those of the columns follow
+_ROW = attrgetter("row")
+_PAGE = ""  # the name of the page's test; those of the heads have the names of their columns
 
 
 class Sieve(Generic[R]):
@@ -19,8 +19,8 @@ class Sieve(Generic[R]):
 
     def __init__(self, columns: Sequence[Column[R]], also: Callable[[R], str] | None) -> None:
         self._columns, self._also = columns, also
-        self._bits = {column.key: _TEST << n for n, column in enumerate(columns, 1)}
-        self._tests: dict[int, Callable[[R], bool]] = {}
+        self._tests: dict[str, Callable[[R], bool]] = {}
+        self._failing: dict[str, set[Entry[R]]] = {}  # what does not pass each of them
         self._found: dict[str, list[Entry[R]]] = {}
         self.words = ""
         self.valued: dict[str, frozenset[str]] = {}
@@ -35,12 +35,12 @@ class Sieve(Generic[R]):
         self.words, self.elsewhere = text, frozenset()
         return news
 
-    def set_test(self, keep: Callable[[R], bool] | None, entries: Iterable[Entry[R]]) -> None:
+    def set_test(self, keep: Callable[[R], bool] | None, entries: Collection[Entry[R]]) -> None:
         """The page's own test, besides."""
-        self._put(_TEST, keep, entries)
+        self._put(_PAGE, keep, entries)
 
     def set_values(
-        self, column: Column[R], values: frozenset[str] | None, entries: Iterable[Entry[R]]
+        self, column: Column[R], values: frozenset[str] | None, entries: Collection[Entry[R]]
     ) -> None:
         """Only rows with one of these values in the column; None lets all pass again."""
         self.valued.pop(column.key, None)
@@ -52,22 +52,27 @@ class Sieve(Generic[R]):
             def keep(row: R) -> bool:
                 return picked(row) in wanted
 
-        self._put(self._bits[column.key], keep, entries)
+        self._put(column.key, keep, entries)
 
-    def _put(self, bit: int, keep: Callable[[R], bool] | None, entries: Iterable[Entry[R]]) -> None:
-        self._tests.pop(bit, None)
+    def _put(self, name: str, keep: Callable[[R], bool] | None, entries: Collection[Entry[R]]) -> None:
+        self._tests.pop(name, None)
+        self._failing.pop(name, None)
         if keep is not None:
-            self._tests[bit] = keep
-        asked = [entry for entry in entries if entry.fails is not None]
-        passes = map(keep, map(_ROW, asked)) if keep is not None else repeat(True, len(asked))
-        for entry, is_so in zip(asked, passes, strict=True):
-            entry.fails = entry.fails & ~bit if is_so else entry.fails | bit  # type: ignore[operator]
+            self._tests[name], self._failing[name] = keep, _failing(keep, entries)
         self._found.clear()
+
+    # The rows there are.
+
+    def take_in(self, new: Collection[Entry[R]], gone: Collection[Entry[R]]) -> None:
+        """Other entries are there; of the rest it is known what they pass."""
+        for name, keep in self._tests.items():
+            self._failing[name].difference_update(gone)
+            self._failing[name] |= _failing(keep, new)
 
     # What passes.
 
     def forget(self) -> None:
-        """Other rows are there, or stand in another order."""
+        """The rows stand in another order."""
         self._found.clear()
 
     def forget_words(self) -> None:
@@ -98,27 +103,22 @@ class Sieve(Generic[R]):
         return known
 
     def _untouched(self, ordered: list[Entry[R]]) -> list[Entry[R]]:
-        """Those that fail no test; each test is put to all rows at one go."""
-        fails = list(map(_FAILS, ordered))
-        if None in fails:
-            new = [each for each in ordered if each.fails is None]
-            for entry in new:
-                entry.fails = 0
-            for bit, keep in self._tests.items():
-                for entry in new:
-                    if not keep(entry.row):
-                        entry.fails |= bit  # type: ignore[operator]
-            fails = list(map(_FAILS, ordered))
-        return list(compress(ordered, map(not_, fails))) if any(fails) else ordered
+        """Those that fail no test."""
+        failing = set[Entry[R]]().union(*self._failing.values())
+        return list(filterfalse(failing.__contains__, ordered)) if failing else ordered
 
     def values_of(self, column: Column[R], ordered: list[Entry[R]]) -> dict[str, int]:
         """The column's values in the rows that pass all but its own choice, each with how many have it.
 
         They come in the column's order, the blank one last.
         """
-        bit, entries = self._bits[column.key], self.passing(ordered)
-        if bit in self._tests:
-            entries = [each for each in ordered if not self._fails(each) & ~bit and self._is_said(each)]
+        if column.key in self._tests:
+            others = set[Entry[R]]().union(
+                *(self._failing[name] for name in self._tests if name != column.key)
+            )
+            entries = [each for each in ordered if each not in others and self._is_said(each)]
+        else:
+            entries = self.passing(ordered)
         counts: dict[str, int] = {}
         first: dict[str, R] = {}
         picked, value = column.picked, column.value
@@ -131,21 +131,10 @@ class Sieve(Generic[R]):
         places = {text: (not text, (found := value(row)) is None, found) for text, row in first.items()}
         return {text: counts[text] for text in sorted(counts, key=places.__getitem__)}
 
-    def hidden_by_values(self, ordered: list[Entry[R]]) -> int:
+    def hidden_by_values(self) -> int:
         """How many pass everything but the choices of values."""
-        if not self.valued:
-            return 0
-        failing = (each for each in ordered if self._fails(each) and not self._fails(each) & _TEST)
-        return sum(map(self._is_said, failing))
-
-    def _fails(self, entry: Entry[R]) -> int:
-        """The bits of the tests it fails; 0 where it passes them all."""
-        if entry.fails is None:
-            entry.fails = self._failing(entry.row)
-        return entry.fails
-
-    def _failing(self, row: R) -> int:
-        return sum(bit for bit, keep in self._tests.items() if not keep(row))
+        failing = set[Entry[R]]().union(*(self._failing[key] for key in self.valued))
+        return sum(map(self._is_said, failing.difference(self._failing.get(_PAGE, ()))))
 
     def _is_said(self, entry: Entry[R]) -> bool:
         return entry.key in self.elsewhere or self.holds(entry)
@@ -166,7 +155,7 @@ class Sieve(Generic[R]):
 
     def would_move(self, entry: Entry[R], row: R) -> bool:
         """Whether another row in its place would pass otherwise."""
-        if self._tests and self._failing(row) != entry.fails:
+        if any(bool(keep(row)) == (entry in self._failing[name]) for name, keep in self._tests.items()):
             return True
         words = self.words.split()
         if not words or entry.key in self.elsewhere:
@@ -176,3 +165,8 @@ class Sieve(Generic[R]):
 
 def _holds(text: str, words: Collection[str]) -> bool:
     return all(word in text for word in words)
+
+
+def _failing(keep: Callable[[R], bool], entries: Collection[Entry[R]]) -> set[Entry[R]]:
+    """Loops in C: this is asked of every row at each condition typed."""
+    return set(compress(entries, map(not_, map(keep, map(_ROW, entries)))))
