@@ -1,8 +1,9 @@
 """Sheets that go out to be filled in, and what comes back: from the plan's file and to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,15 +21,16 @@ from tracker.domain.sheet_code import SHEET_CODE, SheetCode
 from tracker.importing.returned.answers import Answers
 from tracker.importing.returned.carried import carried_by, check_origin
 from tracker.importing.returned.round_trip import RoundTrip
-from tracker.importing.returned.sheet import is_return_sheet
+from tracker.importing.returned.sheet import seen_in_turns
 from tracker.importing.returned.since import Since
 from tracker.importing.sheets.workbook import Workbook
 from tracker.publishing import put, read_for, there_already
 from tracker.reports import export, return_sheets
 from tracker.reports.return_sheets import Asked
 from tracker.reports.scope import Scope
-from tracker.reports.values import Sheet, sheets
+from tracker.reports.values import SHEETS, Turns
 from tracker.session import Session
+from tracker.turns import at_once
 
 _READER = Actor(name="")
 
@@ -112,26 +114,41 @@ def read_returned(
     from any plan. Raises TrackerError, by name, where it was made from another plan, another line of its
     copies, or a state that this file never had.
     """
+    return at_once(returned_in_turns(session, book, today, now or session.full_plan()))
+
+
+def returned_in_turns(
+    session: Session, book: Workbook, today: date, now: FullPlan
+) -> Generator[None, None, Answers | RoundTrip | None]:
+    """The same, pausing now and then."""
     carried = carried_by(book)
+    yield
     if carried is None:
-        if is_return_sheet(book):
+        if (yield from seen_in_turns(book)):
             raise TrackerError(
                 f"{book.file} is a return sheet that has lost its sheet code, so which plan it is of cannot "
                 f"be told. Write the line “{SHEET_CODE} …” from its foot into any cell. Nothing was changed."
             )
         return None
     seq = carried.code.seq
-    made = next(iter(session.history(since=seq - 1, upto=seq, limit=1)), None)
+    made = next(iter(session.history(since=seq - 1, upto=seq, limit=1, most=1)), None)
     check_origin(book.file, carried, session.plan, session.origin, made)
     assert made  # or the origin would have been refused
-    since = Since(now or session.full_plan(), today, made, session.since(seq))
-    if carried.in_words or is_return_sheet(book):
-        return Answers.of(book, since)
-    return RoundTrip.of(book, since, _sheets(since.then), _sheets(since.now))
+    changes = session.since(seq)
+    yield
+    since = Since(now, today, made, changes)
+    yield
+    if carried.in_words or (yield from seen_in_turns(book)):
+        return (yield from Answers.in_turns(book, since))
+    return (yield from RoundTrip.in_turns(book, since, HEADED))
 
 
-def _sheets(plan: FullPlan) -> tuple[Sheet, ...]:
-    return tuple(map(export.headed, sheets(plan)))
+def _headed(make: Callable[[FullPlan], Turns], plan: FullPlan) -> Turns:
+    return export.headed((yield from make(plan)))
+
+
+HEADED = {name: partial(_headed, make) for name, make in SHEETS.items()}
+"""The sheets of an export as they are written."""
 
 
 def _recipients(plan: FullPlan, only: str | None) -> tuple[Recipient, ...]:

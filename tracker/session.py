@@ -5,7 +5,7 @@ before and after; undo, history, what others did and the plan as it was known on
 those steps.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -69,14 +69,14 @@ class Session:
     `plan` is the plan now, an immutable value; after each change there is another.
     """
 
-    def __init__(self, store: Store, clock: Clock, in_turns: bool = False) -> None:
+    def __init__(self, store: Store, clock: Clock, plan: Plan) -> None:
         self.path = store.path
         self._store = store
         self._clock = clock
         self._undo: list[_Undoable] = []
         self._redo: list[_Undoable] = []
         self._callbacks: list[Callable[[Changes], None]] = []
-        self.plan = store.plan(in_turns=in_turns)
+        self.plan = plan
 
     @classmethod
     def create(cls, path: Path, actor: Actor, clock: Clock, *, wait: float = PATIENT) -> Self:
@@ -103,9 +103,19 @@ class Session:
         return cls._opened(Store.open(path, actor, clock.now(), wait, reason), clock, in_turns)
 
     @classmethod
+    def opening(cls, path: Path, actor: Actor, clock: Clock, *, wait: float) -> Generator[None, None, Self]:
+        """The same in turns, with no pause where the plan is small: what it comes to is the session."""
+        store = Store.open(path, actor, clock.now(), wait)
+        try:
+            return cls(store, clock, (yield from store.plan_read(in_turns=True)))
+        except BaseException:
+            store.close()
+            raise
+
+    @classmethod
     def _opened(cls, store: Store, clock: Clock, in_turns: bool = False) -> Self:
         try:
-            return cls(store, clock, in_turns)
+            return cls(store, clock, store.plan(in_turns=in_turns))
         except BaseException:
             store.close()
             raise
@@ -256,7 +266,8 @@ class Session:
         limit: int = 100,
         most: int | None = None,
     ) -> list[Step]:
-        """Changes, newest first: of one record, by one person, after number `since`, up to number `upto`.
+        """Changes, newest first: of one record (an action with what is its own), by one person, after number
+        `since`, up to number `upto`.
 
         With `most`, each comes with no more than the first so many of what it did.
         """

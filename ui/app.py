@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 # Before Qt's: from then on PySide6 reads the source text of each module that is imported.
 from tracker.clock import Clock, SystemClock
 from tracker.domain.commands.base import Actor
-from tracker.domain.errors import TrackerError
 from tracker.domain.rules import money, query_conditions, query_values, review  # noqa: F401
 from tracker.reports import marks  # noqa: F401
 from tracker.session import Session
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import errors, fonts, theme
 from ui.main_window import MainWindow
-from ui.opening import offer_for
+from ui.opening import Opening
 from ui.preferences import Preferences
 from ui.theme import Density, Look
 from ui.workspace import Workspace
@@ -62,21 +61,25 @@ class Program(QObject):
         """Open a plan in `window` if that has none, else in a new one; one that is open is brought forward.
 
         None: it cannot be opened; `window` says why. Without `window` this raises the TrackerError.
+        Where `window` is in sight it answers meanwhile, and a large plan is shown a moment later.
         """
         already = next((each for each in self.windows if _shows(each, path)), None)
         if already is not None:
             bring_forward(already)
             return already
-        try:
-            workspace = self._workspace(path)
-        except TrackerError as error:
-            if window is None:
-                raise
-            window.say(str(error), offer=offer_for(error, path, window))
-            return None
-        if window is None or window.workspace is not None:
-            window = self.open_window()
+        if window is not None:
+            reading = Session.opening(path, self.actor, self.clock, wait=_LOCK_WAIT)
+            return Opening(window, path, reading, partial(self._opened, window, page), page).window
+        workspace = self._workspace(path)
+        window = self.open_window()
         self._show(workspace, window, page)
+        return window
+
+    def _opened(self, window: MainWindow, page: str, session: Session) -> MainWindow:
+        """Show a plan that was asked for in this window: in a new one if it has one by now."""
+        if window.workspace is not None:
+            window = self.open_window()
+        self._show(Workspace(session, self.clock), window, page)
         return window
 
     def open_again(self, window: MainWindow, path: Path) -> None:

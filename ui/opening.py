@@ -1,16 +1,79 @@
-"""What stands in the way of opening or changing a plan: the words, and what can be done about it."""
+"""Opening a plan, what stands in the way of that or of changing it, and what can be done about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Generator, Iterator
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Qt
+from shiboken6 import isValid
+
 from tracker.domain.errors import Refused, TrackerError
 from tracker.frozen import dataclass
+from ui.jobs import Slices
+from ui.places import PLACES
 
 if TYPE_CHECKING:
+    from tracker.session import Session
     from ui.main_window import MainWindow
     from ui.workspace import Workspace
+
+
+class Opening(QObject):
+    """A plan on its way into a window, which answers while a large one is read if it is in sight.
+
+    `window` is the one that shows the plan, or is to; None where it cannot be opened, which the window says.
+    One that is still being read for the same window gives way.
+    """
+
+    def __init__(
+        self,
+        asked: "MainWindow",
+        path: Path,
+        reading: "Generator[None, None, Session]",
+        show: "Callable[[Session], MainWindow]",
+        page: str,
+    ) -> None:
+        for earlier in asked.findChildren(Opening):
+            earlier.stop()
+        super().__init__(asked)
+        self.window: MainWindow | None = asked
+        self._asked, self._path, self._reading, self._show = asked, path, reading, show
+        self._slices = Slices(self)
+        turns = self._turns()
+        if asked.isVisible() and next(turns, self) is None:
+            asked.setCursor(Qt.CursorShape.BusyCursor)
+            self.destroyed.connect(partial(reading.close))  # with the window: the file is let go of
+            self._slices.add(_brought_in({page, asked.preferences.get("page", "")}))
+            self._slices.add(turns)
+        else:
+            for _ in turns:
+                pass
+
+    def stop(self) -> None:
+        """Do not open it."""
+        self._slices.end()
+
+    def _turns(self) -> Iterator[None]:
+        try:
+            session = yield from self._reading
+            self.window = self._show(session)
+        except TrackerError as error:
+            self.window = None
+            self._asked.say(str(error), offer=offer_for(error, self._path, self._asked))
+        finally:
+            if isValid(self):
+                self._asked.unsetCursor()
+                self.deleteLater()
+
+
+def _brought_in(pages: Collection[str]) -> Iterator[None]:
+    """Import these pages, as far as they are pages: soon after the program's start nothing else has yet."""
+    for place in PLACES:
+        if place.name in pages:
+            import_module(f"ui.pages.{place.name}")
+            yield
 
 
 @dataclass(frozen=True, slots=True)

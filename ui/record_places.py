@@ -13,6 +13,8 @@ from tracker.domain.records import (
     Organisation,
     Person,
     Post,
+    Record,
+    RecordTag,
     Risk,
     Source,
     Tag,
@@ -33,6 +35,14 @@ _PAGES = {
     Post.table: "people",
     Person.table: "people",
 }
+# What is shown with another record on that one's page: by which field it names it.
+_WITH = {
+    "measure_id": Measure,
+    "line_id": BudgetLine,
+    "post_id": Post,
+    "person_id": Person,
+    "source_id": Source,
+}
 _COMMANDS = {Meeting.table: "meetings", Organisation.table: "people"}
 
 
@@ -49,8 +59,23 @@ def show_record(window: "MainWindow", table: str, record_id: str, title: str) ->
         page.filter.edit.setText(title)
     elif table == Evidence.table and (action_id := _evidenced(window, record_id)):
         window.go("actions", action_id)
+    elif (other := _shown_with(window, table, record_id)) is not None:
+        window.go(_PAGES[other.table], other.id)
     else:
         window.go("history", record_id)
+
+
+def _shown_with(window: "MainWindow", table: str, record_id: str) -> Record | None:
+    """The record on whose page it is shown: the measure of a figure, the line of a budget change."""
+    from tracker.storage.rows import KIND_OF
+
+    assert window.workspace is not None
+    plan, kind = window.workspace.plan, KIND_OF[table]
+    record = plan.find(kind, record_id) if kind in plan.kinds else None
+    if isinstance(record, RecordTag) and record.entity in _PAGES:
+        return plan.find(KIND_OF[record.entity], record.entity_id)
+    found = (plan.find(other, getattr(record, field, None)) for field, other in _WITH.items())
+    return next((each for each in found if each is not None), None)
 
 
 def _evidenced(window: "MainWindow", evidence_id: str) -> str:

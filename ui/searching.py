@@ -131,10 +131,12 @@ class Words(QObject):
     found = Signal(int, object)
     said = Signal(int, object)
     ready = Signal()
+    _failed = Signal(Exception)
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
         self._workspace = workspace
+        self._failed.connect(self._raise)
         self._thread = ThreadPoolExecutor(1, "search")
         self._index: SearchIndex | None = None
         self._begun = self._ended = self.is_ready = False
@@ -183,6 +185,9 @@ class Words(QObject):
         if not self._ended:
             self._last = self._thread.submit(self._safely, work)
 
+    def _raise(self, error: Exception) -> None:
+        raise error
+
     # In the thread.
 
     def _safely(self, work: Callable[[], None]) -> None:
@@ -195,6 +200,9 @@ class Words(QObject):
                 self._begun = self.is_ready = False
                 if index is not None:
                     index.close()
+        except Exception as error:  # a bug: told where the window tells of its own
+            if not self._ended:
+                self._failed.emit(error)
 
     def _make(self) -> None:
         from tracker.storage.search import SearchIndex

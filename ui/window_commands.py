@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from tracker.domain.records import Action
 from ui import errors
 from ui.theme import TEXT_SIZES, Look
 
 if TYPE_CHECKING:
+    from tracker.session import Done
     from ui.main_window import MainWindow
 
 
@@ -25,13 +27,21 @@ def quit_program(window: "MainWindow") -> None:
 def undo(window: "MainWindow") -> None:
     """Take back the last change of one's own."""
     assert window.workspace is not None
-    window.workspace.undo()
+    _show_changed(window, window.workspace.undo())
 
 
 def redo(window: "MainWindow") -> None:
     """Make the change that was taken back again."""
     assert window.workspace is not None
-    window.workspace.redo()
+    _show_changed(window, window.workspace.redo())
+
+
+def _show_changed(window: "MainWindow", done: "Done") -> None:
+    """Whoever takes something back wants to see it, wherever the keyboard has gone since."""
+    records = [edit.after or edit.before for edit in done.edits]
+    ids = [each.id if isinstance(each, Action) else getattr(each, "action_id", "") for each in records]
+    if window.page is not None and not window.is_full:
+        window.page.show_changed(list(dict.fromkeys(filter(None, ids))))
 
 
 def edit(window: "MainWindow") -> None:

@@ -203,13 +203,13 @@ class Workspace(QObject):
         self.told.emit(f"Not saved yet: {command.label}. Another program is writing.")
         return None
 
-    def undo(self) -> None:
+    def undo(self) -> "Done":
         """Take back the last own change. Raises TrackerError, also where there is none."""
-        self._and_tell("Undone", self.session.undo)
+        return self._and_tell("Undone", self.session.undo)
 
-    def redo(self) -> None:
+    def redo(self) -> "Done":
         """Make the change last taken back again. Raises TrackerError."""
-        self._and_tell("Redone", self.session.redo)
+        return self._and_tell("Redone", self.session.redo)
 
     def reverse(self, seq: int) -> None:
         """Take back any change, by its number in History. Raises TrackerError."""

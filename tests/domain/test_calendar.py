@@ -121,17 +121,17 @@ def test_years_without_known_bank_holidays_are_said() -> None:
     [
         ("2027-03-31", []),
         ("2026-08-24", []),
-        ("2026-03-31", ["Tuesday 31 March 2026 was 7 months ago. Is the year right?"]),
-        ("2029-01-04", ["Thursday 4 January 2029 is over two years ahead. Is the year right?"]),
-        ("2026-08-23", ["Sunday 23 August 2026 is not a working day. Keep it?"]),
-        ("2026-08-21", ["Friday 21 August 2026 was 3 months ago. Is the year right?"]),
+        ("2026-03-31", ["That is long past. Is the year right?"]),
+        ("2029-01-04", ["That is over two years ahead. Is the year right?"]),
+        ("2026-08-23", ["That is not a working day. Keep it?"]),
+        ("2026-08-21", ["That is long past. Is the year right?"]),
         ("2028-11-21", []),
-        ("2028-11-22", ["Wednesday 22 November 2028 is over two years ahead. Is the year right?"]),
-        ("2026-11-28", ["Saturday 28 November 2026 is not a working day. Keep it?"]),
-        ("2026-12-25", ["Friday 25 December 2026 is not a working day (Christmas Day). Keep it?"]),
+        ("2028-11-22", ["That is over two years ahead. Is the year right?"]),
+        ("2026-11-28", ["That is not a working day. Keep it?"]),
+        ("2026-12-25", ["That is not a working day (Christmas Day). Keep it?"]),
         ("2027-01", []),
-        ("ongoing 2027-01-01", ["Friday 1 January 2027 is not a working day (New Year's Day). Keep it?"]),
-        ("2199-12-31", ["Tuesday 31 December 2199 is over two years ahead. Is the year right?"]),
+        ("ongoing 2027-01-01", ["That is not a working day (New Year's Day). Keep it?"]),
+        ("2199-12-31", ["That is over two years ahead. Is the year right?"]),
     ],
 )
 def test_an_odd_date_is_asked_about(code: str, asked: list[str]) -> None:
@@ -146,7 +146,7 @@ def test_a_date_a_year_off_those_beside_it_is_asked_about() -> None:
         ("2027-07-30", []),
         ("2027-03-31", []),
         ("2028-07-31", []),
-        ("2029-03-31", ["Saturday 31 March 2029 is over two years ahead. Is the year right?"]),
+        ("2029-03-31", ["That is over two years ahead. Is the year right?"]),
     ):
         assert questions_about(DueDate.parse(code), TODAY, beside)[:1] == expected
     assert questions_about(DueDate.parse("2028-03-31"), TODAY, beside[:2]) == []
@@ -156,8 +156,8 @@ def test_a_date_a_year_off_those_beside_it_is_asked_about() -> None:
     ("day", "asked"),
     [
         (date(2026, 11, 21), []),  # a Saturday, on which things happen too
-        (date(2026, 11, 28), ["Saturday 28 November 2026 is not a working day. Keep it?"]),
-        (date(2025, 11, 20), ["Thursday 20 November 2025 was 12 months ago. Is the year right?"]),
+        (date(2026, 11, 28), ["That is not a working day. Keep it?"]),
+        (date(2025, 11, 20), ["That is long past. Is the year right?"]),
     ],
 )
 def test_any_odd_day_is_asked_about(day: date, asked: list[str]) -> None:

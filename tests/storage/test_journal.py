@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.seeded import an, seed
 from tests.small import CHAIR, MANAGER, NOON, action, new, opened, put, remove, tag
 from tracker.clock import FixedClock
+from tracker.domain import commands as c
+from tracker.domain.codes import EvidenceKind
 from tracker.domain.commands.base import Actor
-from tracker.domain.records import Tag
+from tracker.domain.due import DueDate
+from tracker.domain.records import Action, Evidence, Tag
 from tracker.storage import connection, journal, values
 
 
@@ -70,6 +74,20 @@ def test_the_history_of_one_record_one_person_or_one_stretch(path: Path) -> None
         assert told(since=1, upto=3) == [3, 2]
         assert told(limit=2) == [4, 3]
         assert told(limit=2, upto=2) == [2, 1]
+
+
+def test_the_history_of_an_action_holds_what_belongs_to_it(tmp_path: Path) -> None:
+    with new(tmp_path / "seeded.iplan", MANAGER, FixedClock(NOON)) as session:
+        seed(session)
+        first, second = (an(session, Action, n).id for n in (0, 1))
+        session.do(c.AddMilestone(action_id=first, title="Agreed", due=DueDate.month(2027, 1)))
+        session.do(c.AddMilestone(action_id=second, title="Agreed", due=DueDate.month(2027, 1)))
+        audit = c.AddEvidence(action_ids=(first,), evidence_kind=EvidenceKind.DELIVERY, title="Audit")
+        shown = session.do(audit, whose="Practice Lead")
+        session.do(c.AcceptEvidence(evidence_id=shown.made(Evidence).id))
+        told = [step.kind for step in session.history(entity_id=first, limit=4)]
+    assert told[:3] == ["accept_evidence", "add_evidence", "add_milestone"]
+    assert told[3] != "add_milestone"
 
 
 def test_of_large_steps_as_much_is_read_as_is_asked_for(path: Path) -> None:

@@ -7,10 +7,11 @@ from tests.small import MANAGER, NOON, action, new, opened, put, remove, tag
 from tracker.clock import FixedClock
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Plan
-from tracker.domain.records import Action, ActionTag, link
+from tracker.domain.records import Action, ActionTag, Tag, link
 from tracker.session import Session
 from tracker.storage import connection
 from tracker.storage.later import LATER
+from tracker.turns import at_once
 
 TIES = 1200
 
@@ -111,3 +112,23 @@ def test_something_only_a_newer_version_knows_is_noticed_before_anything_is_writ
         with pytest.raises(TrackerError, match="only a newer version of this program knows"):
             session.do(put(tag("north")))
         assert session.read_only
+
+
+def test_a_plan_is_opened_a_few_rows_a_turn_and_all_of_it_is_of_one_moment(
+    path: Path, whole: list[list[object]]
+) -> None:
+    turns = Session.opening(path, MANAGER, FixedClock(NOON), wait=1)
+    next(turns)
+    with opened(path) as other:
+        other.do(put(tag("north")))
+    with at_once(turns) as session:
+        assert everything(session.plan) == whole
+        session.poll()
+        assert session.plan.find(Tag, "north") is not None
+
+
+def test_a_plan_given_up_while_it_is_opened_is_let_go_of(path: Path) -> None:
+    turns = Session.opening(path, MANAGER, FixedClock(NOON), wait=1)
+    next(turns)
+    turns.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]

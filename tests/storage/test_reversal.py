@@ -168,7 +168,7 @@ def approve(session: Session) -> int:
 
 def test_what_a_later_approved_version_holds_is_sealed(session: Session) -> None:
     approval = approve(session)
-    with pytest.raises(Refused, match="Version “Version 1” was approved since"):
+    with pytest.raises(Refused, match="“Version 1” was approved since"):
         session.reverse(2)
     session.do(put(tag("south")))
     session.undo()

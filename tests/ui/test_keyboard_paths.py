@@ -206,6 +206,7 @@ def people_risks_and_words(window: MainWindow) -> Steps:
     yield from row()
     yield from command("Somebody leaves…")
     yield dialog("Somebody leaves")
+    yield "Down"  # nobody is in the first post: who leaves is chosen
     yield "Ctrl+Return"
     yield no_dialog
     holding = next(iter(changed(window).all(Holding)))

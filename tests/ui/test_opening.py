@@ -15,11 +15,12 @@ from tracker.domain.commands import AddTag
 from tracker.domain.commands.base import Actor
 from tracker.domain.records import Tag
 from tracker.session import Session
-from tracker.storage import migrations
+from tracker.storage import connection, migrations, whole
 from ui.app import Program
 from ui.dialogs.move import MoveDialog
 from ui.dialogs.restore import RestoreDialog
 from ui.main_window import MainWindow
+from ui.opening import Opening
 from ui.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("sample_pages")
@@ -172,6 +173,42 @@ def test_a_damaged_plan_offers_its_newest_sound_backup(
     qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
     assert workspace_of(window).session.path.name == "plan restored.iplan"
     assert program.windows == [window]
+
+
+def test_a_large_plan_is_read_while_the_window_answers_and_another_takes_its_place(
+    program: Program, plan_path: Path, synced: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(whole, "_TURN", 1)
+    window = program.open_window()
+    window.show_start()
+    window.show()
+    assert program.open_plan(plan_path, window) is window
+    assert (window.workspace, window.cursor().shape()) == (None, Qt.CursorShape.BusyCursor)
+    assert program.open_plan(synced, window) is window
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=5000)
+    assert (workspace_of(window).session.path, window.cursor().shape()) == (
+        synced,
+        Qt.CursorShape.ArrowCursor,
+    )
+    assert program.windows == [window]
+    qtbot.waitUntil(lambda: not window.findChildren(Opening), timeout=5000)
+    assert not plan_path.with_name(plan_path.name + "-wal").exists()
+
+
+def test_damage_met_while_a_large_plan_is_read_is_said_in_its_window(
+    program: Program, plan_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(whole, "_TURN", 1)
+    db = connection.connect(plan_path, 1)
+    db.execute("update action set due = 'soon' where rowid = (select max(rowid) from action)")
+    db.close()
+    window = program.open_window()
+    window.show_start()
+    window.show()
+    assert program.open_plan(plan_path, window) is window
+    qtbot.waitUntil(lambda: bool(window.banner.words), timeout=5000)
+    assert "plan.iplan" in window.banner.words
+    assert (window.workspace, window.cursor().shape()) == (None, Qt.CursorShape.ArrowCursor)
 
 
 def test_a_damaged_plan_without_backups_offers_none(program: Program, plan_path: Path, qtbot: QtBot) -> None:

@@ -52,3 +52,17 @@ def test_a_file_that_is_gone_leaves_the_names(workspace: Workspace, qtbot: QtBot
     assert not search.words.is_ready
     workspace.session.path.with_name("elsewhere.iplan").rename(workspace.session.path)
     assert workspace.session.actor == ACTOR
+
+
+def test_a_bug_in_the_thread_is_told_as_one_in_the_window_and_the_next_question_is_answered(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    words, answers = workspace.search.words, []
+    words.found.connect(lambda number, hits: answers.append(number))
+    words.begin()
+    with qtbot.capture_exceptions() as raised:
+        words.ask([None])  # type: ignore[list-item]
+        qtbot.waitUntil(lambda: bool(raised))
+    last = words.ask(["contact"])
+    qtbot.waitUntil(lambda: last in answers)
+    assert [kind for kind, *_ in raised] == [TypeError]

@@ -29,6 +29,11 @@ def is_amount(text: str) -> bool:
     return len(text) <= _LONGEST and _AMOUNT.fullmatch(_plain(text)) is not None
 
 
+def without_commas(text: str) -> str:
+    """A number without the commas between its thousands; any other text as it is."""
+    return text.replace(",", "") if is_amount(text) else text
+
+
 def read_amount(text: str) -> Decimal:
     """The amount that somebody typed: “1,204”, “91.5%”, “£200”, “−3”. Raises TrackerError in a sentence."""
     found = _AMOUNT.fullmatch(_plain(text)) if len(text) <= _LONGEST else None

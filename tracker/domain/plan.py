@@ -1,8 +1,10 @@
 """The plan as an immutable value: what lists, rules, papers and exports read."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from copy import copy
 from datetime import date
+from operator import attrgetter
 from typing import Any, Self, TypeVar, cast
 
 from tracker.domain.errors import NotFound
@@ -67,8 +69,10 @@ class _Table:
             if edit.after is not None:
                 over[edit.id] = edit.after
             else:
-                under, over = {**under, **over}, {}
+                if under is self._under:  # once: what is put together takes long where there is much
+                    under = dict(under)
                 under.pop(edit.id, None)
+                over.pop(edit.id, None)
         return _Table(under, over) if len(over) <= _MOST_OVER else _Table({**under, **over})
 
 
@@ -166,7 +170,8 @@ def _table(records: Records | _Table) -> _Table:
 
 
 def _index(records: Iterable[Any], field: str) -> dict[Any, tuple[Any, ...]]:
-    groups: dict[Any, list[Any]] = {}
-    for record in records:
-        groups.setdefault(getattr(record, field), []).append(record)
+    groups: defaultdict[Any, list[Any]] = defaultdict(list)
+    records = tuple(records)
+    for value, record in zip(map(attrgetter(field), records), records, strict=True):
+        groups[value].append(record)
     return {value: tuple(group) for value, group in groups.items()}

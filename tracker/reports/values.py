@@ -1,6 +1,6 @@
 """A plan as plain values: for JSON, and as the rows of the sheets that people work in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,6 +44,7 @@ from tracker.domain.rules.periods import period_words
 from tracker.domain.rules.targets import standing, standing_words
 from tracker.domain.rules.variation import variation, verdict_words
 from tracker.reports.wording import last_words, post_words
+from tracker.turns import at_once
 
 R = TypeVar("R", bound=Record)
 Value = str | int | Decimal | date | None
@@ -75,6 +76,8 @@ class Sheet:
 
 
 Column = tuple[Field, Callable[[R], Value]]
+Turns = Generator[None, None, Sheet]
+_A_TURN = 50  # rows
 
 
 def plan_values(plan: FullPlan) -> dict[str, Any]:
@@ -109,12 +112,15 @@ def _plain(value: Any) -> Any:
 def sheets(plan: FullPlan) -> tuple[Sheet, ...]:
     """The plan as people work on it in a spreadsheet: actions, areas, updates, new dates, budget lines,
     measures and their figures."""
-    made = actions(plan), _areas(plan), _updates(plan), _new_dates(plan), _budget(plan)
-    return *made, _measures(plan), _figures(plan)
+    return tuple(at_once(make(plan)) for make in SHEETS.values())
 
 
 def actions(plan: FullPlan) -> Sheet:
     """Every action in the plan's order, with the plan's own columns last."""
+    return at_once(_actions(plan))
+
+
+def _actions(plan: FullPlan) -> Turns:
     posts = tuple(sorted({post_words(plan, each.id) for each in plan.all(Post)}))
     streams = tuple(each.title for each in workstreams(plan))
     own = sorted(plan.all(OwnColumn), key=lambda each: each.position)
@@ -161,7 +167,7 @@ def actions(plan: FullPlan) -> Sheet:
     return _sheet("Actions", columns, in_plan_order(plan, plan.all(Action)))
 
 
-def _areas(plan: FullPlan) -> Sheet:
+def _areas(plan: FullPlan) -> Turns:
     columns: list[Column[Finding]] = [
         _field(Finding, "ref"),
         (Field("Source", width=36), lambda each: plan.get(Source, each.source_id).title),
@@ -178,7 +184,7 @@ def _areas(plan: FullPlan) -> Sheet:
     return _sheet("Improvement areas", columns, sorted(plan.all(Finding), key=lambda each: ref_key(each.ref)))
 
 
-def _updates(plan: FullPlan) -> Sheet:
+def _updates(plan: FullPlan) -> Turns:
     columns: list[Column[Update]] = [
         (Field("Action"), partial(_action_of, plan)),
         *_fact_fields(Update),
@@ -194,7 +200,7 @@ def _updates(plan: FullPlan) -> Sheet:
     return _sheet("Updates", columns, in_order(plan.all(Update)))
 
 
-def _new_dates(plan: FullPlan) -> Sheet:
+def _new_dates(plan: FullPlan) -> Turns:
     columns: list[Column[DateChange]] = [
         (Field("Action"), partial(_action_of, plan)),
         *_fact_fields(DateChange),
@@ -211,7 +217,7 @@ def _new_dates(plan: FullPlan) -> Sheet:
     return _sheet("New dates", columns, in_order(plan.all(DateChange)))
 
 
-def _budget(plan: FullPlan) -> Sheet:
+def _budget(plan: FullPlan) -> Turns:
     columns: list[Column[BudgetLine]] = [
         _field(BudgetLine, "ref"),
         _field(BudgetLine, "title", width=40),
@@ -230,7 +236,7 @@ def _budget(plan: FullPlan) -> Sheet:
     return _sheet("Budget", columns, sorted(plan.all(BudgetLine), key=lambda each: ref_key(each.ref)))
 
 
-def _measures(plan: FullPlan) -> Sheet:
+def _measures(plan: FullPlan) -> Turns:
     columns: list[Column[Measure]] = [
         _field(Measure, "ref"),
         _field(Measure, "council_ref"),
@@ -264,7 +270,7 @@ def _measures(plan: FullPlan) -> Sheet:
     return _sheet("Measures", columns, measures.in_order(plan.all(Measure)))
 
 
-def _figures(plan: FullPlan) -> Sheet:
+def _figures(plan: FullPlan) -> Turns:
     def of(figure: Figure) -> Measure:
         return plan.get(Measure, figure.measure_id)
 
@@ -293,9 +299,13 @@ def _figures(plan: FullPlan) -> Sheet:
     return _sheet("Figures", columns, found)
 
 
-def _sheet(name: str, columns: Sequence[Column[R]], records: Iterable[R]) -> Sheet:
-    rows = tuple((each.id, tuple(value(each) for _, value in columns)) for each in records)
-    return Sheet(name, tuple(field for field, _ in columns), rows)
+def _sheet(name: str, columns: Sequence[Column[R]], records: Iterable[R]) -> Turns:
+    rows = []
+    for each in records:
+        rows.append((each.id, tuple(value(each) for _, value in columns)))
+        if len(rows) % _A_TURN == 0:
+            yield
+    return Sheet(name, tuple(field for field, _ in columns), tuple(rows))
 
 
 def _field(kind: type[R], name: str, **look: Any) -> Column[R]:
@@ -364,3 +374,10 @@ def _action_of(plan: FullPlan, record: Update | DateChange) -> Value:
 def _line_ref(plan: FullPlan, line_id: str | None) -> Value:
     line = plan.find(BudgetLine, line_id)
     return line.ref if line else None
+
+
+SHEETS: Mapping[str, Callable[[FullPlan], Turns]] = {
+    **{"Actions": _actions, "Improvement areas": _areas, "Updates": _updates, "New dates": _new_dates},
+    **{"Budget": _budget, "Measures": _measures, "Figures": _figures},
+}
+"""What makes each of the `sheets`, pausing now and then, by its name."""

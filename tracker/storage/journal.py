@@ -14,6 +14,7 @@ from typing import Any
 
 from tracker.clock import day_of
 from tracker.domain.plan import Edit
+from tracker.domain.records import ActionEvidence
 from tracker.storage import values
 from tracker.storage.rows import KIND_OF, Value, moment_text, rows_of
 
@@ -130,6 +131,19 @@ def held(db: Connection, entity_id: str, field: str) -> set[Value]:
     return set(sides)
 
 
+_WITH_WHAT_IS_ITS = " union all ".join(
+    (
+        "select :entity_id",
+        *(
+            f"select id from {table} where action_id = :entity_id"
+            for table, kind in KIND_OF.items()
+            if "action_id" in kind.__annotations__
+        ),
+        f"select evidence_id from {ActionEvidence.table} where action_id = :entity_id",
+    )
+)
+
+
 def search(
     db: Connection,
     *,
@@ -142,13 +156,14 @@ def search(
 ) -> list[Step]:
     """The newest steps that fit, newest first, each with its first `most` changes.
 
-    `actor` is an actor's id.
+    `actor` is an actor's id. The steps of an action are also those of what belongs to it now: updates,
+    milestones, dates asked for, evidence and all that is linked.
     """
     tests = ["seq > :since", "seq <= :upto"]
     if actor is not None:
         tests.append("actor = :actor")
     if entity_id is not None:  # said only where it counts, or SQLite would go through every step
-        tests.append("seq in (select step from change where entity_id = :entity_id)")
+        tests.append(f"seq in (select step from change where entity_id in ({_WITH_WHAT_IS_ITS}))")
     found = db.execute(
         f"select seq from step where {' and '.join(tests)} order by seq desc limit :limit",
         {"since": since, "upto": _last(upto), "actor": actor, "entity_id": entity_id, "limit": limit},

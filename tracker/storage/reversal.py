@@ -50,7 +50,10 @@ def _refuse_sealed(db: Connection, step: Step) -> None:
     ).fetchall()
     if approved:
         version = approved[0][0]
-        raise Refused(f"Version “{version}” was approved since, so it stays. Nothing was changed.")
+        raise Refused(
+            f"“{version}” was approved since, so this change stays. What is wrong in it can be corrected. "
+            "Nothing was changed."
+        )
 
 
 def _take_back(db: Connection, tx: Transaction, step: Step, change: Change) -> None:
@@ -83,14 +86,13 @@ def _refuse_what_breaks_a_rule(tx: Transaction, step: Step) -> None:
     from tracker.domain.rules.checking import faults_of
     from tracker.domain.rules.reads import Within
 
-    for change in step.changes:
-        record = tx.find(KIND_OF[change.entity], change.entity_id)
-        if record is not None:
-            check_whole(tx, record, rows_of(type(record)).columns)
-    actions = [refold(tx, each) for each in _actions_concerned(tx, step)]
-    left = (tx.find(KIND_OF[change.entity], change.entity_id) for change in step.changes)
-    for each in (*actions, *left):
-        fault = next(faults_of(Within(tx), each), "") if each is not None else ""
+    found = {each.entity_id: tx.find(KIND_OF[each.entity], each.entity_id) for each in step.changes}
+    left = {record_id: record for record_id, record in found.items() if record is not None}
+    for record in left.values():
+        check_whole(tx, record, rows_of(type(record)).columns)
+    refolded = {action_id: refold(tx, action_id) for action_id in _actions_concerned(tx, step)}
+    for record in (left | refolded).values():
+        fault = next(faults_of(Within(tx), record), "")
         if fault:
             raise Refused(
                 f"Taking it back would leave a plan in which {fault} Nothing was changed; take back first "

@@ -30,7 +30,7 @@ _WORDS = {
     "action_check": ("action", "action_id", "text", "whose"),
     "milestone": ("action", "action_id", "title", ""),
     "part": ("action", "action_id", "text", ""),
-    "decision": ("decision", "id", "text", "ref decided_by reference noted_at"),
+    "decision": ("decision", "id", "ref || '  ' || text", "decided_by reference noted_at"),
     "evidence": ("evidence", "id", "title", "link file_name decision_note"),
     "budget_line": ("budget_line", "id", "title", "ref cost_centre funder conditions"),
     "budget_change": ("budget_line", "line_id", "reason", "decided_by outside"),
@@ -64,7 +64,8 @@ _UPDATE = "action_update action "  # how the place of each begins
 class Hit:
     """Where words were found: in a row of `table`; `leads_to` and `id` name the record to show.
 
-    `words` are those about the place, `marks` where in them each word found begins and ends.
+    `words` are those about the place, `marks` where in them each word found begins and ends; `name` is what
+    the row is called.
     """
 
     table: str
@@ -72,6 +73,7 @@ class Hit:
     id: str
     words: str
     marks: tuple[tuple[int, int], ...]
+    name: str
 
 
 class SearchIndex:
@@ -123,10 +125,10 @@ class SearchIndex:
             # To weigh every place that holds a word like “the” takes a second: then the newest ones will do.
             order = "rowid desc" if many == _MANY else "bm25(hay, 0.0, 4.0, 1.0)"
             sql = (
-                f"select place, snippet(hay, -1, '{_BEGIN}', '{_END}', '…', 16) from hay where hay match ? "
-                f"order by {order} limit ?"
+                f"select place, snippet(hay, -1, '{_BEGIN}', '{_END}', '…', 16), name from hay "
+                f"where hay match ? order by {order} limit ?"
             )
-            return [_hit(place, words) for place, words in self._db.execute(sql, (query, most))]
+            return [_hit(*row) for row in self._db.execute(sql, (query, most))]
 
     def actions_saying(self, phrases: Iterable[str]) -> frozenset[str]:
         """The ids of the actions with an update that holds every word of a phrase. Raises TrackerError."""
@@ -203,11 +205,11 @@ def _query(phrase: str) -> str:
     return f"({' AND '.join(quoted)})" if quoted else ""
 
 
-def _hit(place: str, marked: str) -> Hit:
+def _hit(place: str, marked: str, name: str) -> Hit:
     table, leads_to, record_id = place.split(" ", 2)
     words, marks = "", []
     for number, piece in enumerate(re.split(f"[{_BEGIN}{_END}]", marked)):
         if number % 2:
             marks.append((len(words), len(words) + len(piece)))
         words += " ".join(piece.split("\n")) if "\n" in piece else piece
-    return Hit(table, leads_to, record_id, words, tuple(marks))
+    return Hit(table, leads_to, record_id, words, tuple(marks), " ".join(name.split("\n")))

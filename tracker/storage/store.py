@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -45,6 +45,7 @@ from tracker.storage.lease import Lease
 from tracker.storage.places import Place, place_of
 from tracker.storage.rows import KIND_OF, collector_off, has_unknown_code
 from tracker.storage.transaction import Transaction
+from tracker.turns import at_once
 
 R = TypeVar("R", bound=Record)
 
@@ -234,11 +235,17 @@ class Store:
 
         Raises TrackerError where the file is damaged.
         """
+        return at_once(self.plan_read(in_turns=in_turns))
+
+    def plan_read(self, *, in_turns: bool) -> Generator[None, None, Plan]:
+        """The same, pausing now and then; all of it is of one moment."""
         kinds = [kind for kind in Plan.kinds if not (in_turns and kind in LATER)]
-        with self.reading(), collector_off():
+        tables: dict[type[Record], Any] = {}
+        with self.reading():
             seq, digest, _ = journal.last(self.db)
             self.was_changed_elsewhere()  # what others wrote until now is in what is read here
-            tables = {kind: whole.table(self.db, kind) for kind in kinds}
+            for kind in kinds:
+                tables[kind] = yield from whole.table_in_turns(self.db, kind)
         self._notice_unknown(record for table in tables.values() for record in table.values())
         later = {kind: Later(self.db, self.reading, kind, seq) for kind in Plan.kinds if kind not in tables}
         self._later = list(later.values())

@@ -1,8 +1,9 @@
 """A plan read whole: as it stands, or as a step left it. The caller sees to it that all is of one moment."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime
+from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
@@ -12,13 +13,29 @@ from tracker.domain.plan import FullPlan, Plan
 from tracker.domain.records import RECORDS, Record
 from tracker.storage import journal, replay
 from tracker.storage.later import Later
-from tracker.storage.rows import rows_of
+from tracker.storage.rows import collector_off, rows_of
+
+_TURN = 500  # rows: some milliseconds
 
 
 def table(db: Connection, kind: type[Record]) -> dict[str, Any]:
     """The records of one kind by id, in the order in which they were added."""
     rows = rows_of(kind)
     return rows.load(db.execute(f"{rows.select} order by rowid"))
+
+
+def table_in_turns(db: Connection, kind: type[Record]) -> Generator[None, None, dict[str, Any]]:
+    """The same, pausing now and then where there are many."""
+    rows = rows_of(kind)
+    left = db.execute(f"{rows.select} order by rowid")
+    found: dict[str, Any] = {}
+    while True:
+        with collector_off():
+            some = rows.load(islice(left, _TURN))
+        found |= some
+        if len(some) < _TURN:
+            return found
+        yield
 
 
 def as_it_stands(db: Connection) -> FullPlan:

@@ -51,17 +51,15 @@ class Figure:
         }
 
 
-def worst(
-    name: str, taken: Mapping[str, Sequence[float]], limit: float, mark: float, unit: str = "s"
-) -> Figure:
-    """The figure of the thing whose median is the longest; what each takes is in the detail."""
+def worst(name: str, taken: Mapping[str, Sequence[float]], limit: float, mark: float) -> Figure:
+    """The figure of the thing whose median is the longest, in seconds; what each takes is in the detail."""
     medians = {thing: median(times) for thing, times in taken.items()}
     slowest = max(medians, key=lambda thing: medians[thing])
     told = ", ".join(
         f"{thing} {_short(medians[thing])}" for thing in sorted(medians, key=medians.__getitem__)
     )
     detail = f"{slowest}; medians {told}" if len(medians) > 1 else ""
-    return Figure(name, medians[slowest], unit, limit, mark, detail)
+    return Figure(name, medians[slowest], "s", limit, mark, detail)
 
 
 def timed(act: Callable[[], object]) -> float:

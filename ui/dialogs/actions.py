@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.codes import Audience, Priority
@@ -45,9 +46,9 @@ class TicksField(Field):
         inside = QWidget()
         layout = column(*self._ticks.values(), None, gap=2, margin=4)
         inside.setLayout(layout)
-        area = Scroll(inside)
-        area.setFixedHeight(min(layout.sizeHint().height() + px(4), px(124)))
-        super().__init__(name, area)
+        self._inside, self._area = inside, Scroll(inside)
+        self._area.setFixedHeight(min(layout.sizeHint().height() + px(4), px(124)))
+        super().__init__(name, self._area)
         for tick in self._ticks.values():
             tick.toggled.connect(self._edited)
 
@@ -59,6 +60,14 @@ class TicksField(Field):
         """Tick exactly these."""
         for value, tick in self._ticks.items():
             tick.setChecked(value in chosen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is ticked is in sight, however long the list."""
+        super().showEvent(event)
+        self._inside.adjustSize()
+        ticked = [tick for tick in self._ticks.values() if tick.isChecked()]
+        if ticked:
+            self._area.ensureWidgetVisible(ticked[0])
 
 
 def finding_choices(plan: Plan) -> list[tuple[str, str]]:
@@ -207,12 +216,10 @@ def add_action(window: "MainWindow", workstream_id: str | None = None) -> None:
         window.go("actions", done.made(Action).id if done is not None else form.left_for)
 
 
-def edit_action(window: "MainWindow", field: str = "") -> None:
-    """Edit the selected action, the keyboard in that field."""
+def edit_action(window: "MainWindow") -> None:
+    """Edit the selected action."""
     assert window.workspace is not None
     form = ActionForm(window, window.workspace, window.selected_actions()[0])
-    if field:
-        form.focus(field)
     form.send(window.workspace.do)
     if form.left_for:
         window.go("actions", form.left_for)

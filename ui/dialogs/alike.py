@@ -55,8 +55,12 @@ class AlikeNotice(QWidget):
         empty(self._lines)
         if likely:
             self._lines.addWidget(label_of("This may be there already:", 13, muted=True))
+        before: QWidget = self._title.edit
         for each in likely:
-            self._lines.addWidget(_Line(self._plan, each.action, partial(self.wanted.emit, each.action.id)))
+            line = _Line(self._plan, each.action, partial(self.wanted.emit, each.action.id))
+            self._lines.addWidget(line)
+            QWidget.setTabOrder(before, line.link)  # made last, they would come after all else
+            before = line.link
         self.setVisible(bool(likely))
         refs = british.listed([shown_ref(each.action) for each in likely])
         self._voice.announce(f"This may be there already: {refs}" if refs else "")
@@ -74,14 +78,14 @@ class _Line(QWidget):
         else:
             state = f"due {british.due_words(action.due)}" if action.due else "no date"
         title = textwrap.shorten(action.title, _LONGEST, placeholder="…")
-        link = button(
+        self.link = button(
             f"{shown_ref(action)}  {title}",
             "link",
             press=press,
             tip=f"Leave this form and show {shown_ref(action)}",
         )
         told = Second(f"{post.title if post else 'no owner'}, {state}")
-        both = row(link, told, gap=8)
+        both = row(self.link, told, gap=8)
         both.setStretch(1, 1)
         both.setContentsMargins(0, 0, 0, 0)
         self.setLayout(both)

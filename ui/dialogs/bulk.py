@@ -220,10 +220,14 @@ class BulkForm(FactForm):
         self.rows.set_grouping(Grouping(of=fate, order=lambda: tuple(_FATES), head=_head))
         self.rows.set_rows(self.found)
         self._moved(self.grid.current)
-        counts = Counter(map(fate, self.found))
-        told = [f"{counts[key]} {words}" for key, words in _COUNTED.items() if counts[key]]
-        self._counted.setText(", ".join(told) if self.lines else "")
+        self._counted.setText(self.counted if self.lines else "")
         self.save.setText(f"Change {british.plural(changing, 'action')}" if changing else "Change")
+
+    @property
+    def counted(self) -> str:
+        """How many are changed, left out or stay as they are, in words."""
+        counts = Counter(map(fate, self.found))
+        return ", ".join(f"{counts[key]:,} {words}" for key, words in _COUNTED.items() if counts[key])
 
     def check(self) -> None:
         """As every form, once it is known what becomes of each: only then it is clear what must be said."""
@@ -259,7 +263,13 @@ def change_several(window: "MainWindow") -> None:
     assert window.workspace is not None
     actions = window.selected_actions()
     refuse_many(actions)
-    BulkForm(window, window.workspace, actions).record()
+    record(window, BulkForm(window, window.workspace, actions))
+
+
+def record(window: "MainWindow", form: BulkForm) -> None:
+    """Show the form and do what it says. New dates asked for change no row: it is told that it was done."""
+    if form.record() is not None:
+        window.status_line.tell(form.counted)
 
 
 def refuse_many(actions: Sequence[Action]) -> None:
@@ -269,9 +279,11 @@ def refuse_many(actions: Sequence[Action]) -> None:
 
 
 def preset(form: BulkForm, values: Mapping[str, Any]) -> BulkForm:
-    """The form with these filled in."""
+    """The form with these filled in; it begins with what is still to be said."""
     for key, value in values.items():
         form.set(key, value)
+    if form.reason.isVisibleTo(form):
+        form.begin_with = form.reason
     return form
 
 

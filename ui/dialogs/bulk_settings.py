@@ -15,6 +15,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.record_words import field_label
 from tracker.domain.records import Action, ActionTag, OwnColumn, Tag
 from tracker.domain.rules.bulk import Step, Wanted
+from tracker.domain.rules.lateness import due_beside
 from tracker.domain.rules.order import workstreams
 from tracker.domain.words import label
 from ui.dialogs.actions import TicksField
@@ -58,7 +59,7 @@ def settings(plan: Plan, day: date, actions: Sequence[Action]) -> tuple[Setting,
             "owner_post_id", words.owner_label, lambda: PostField(words.owner_label, plan, day, needed=True)
         ),
         Setting("workstream_id", words.workstream_label, lambda: _list(words.workstream_label, streams)),
-        Setting("due", "Due date", lambda: DueField("Due date", day, needed=True)),
+        Setting("due", "Due date", partial(_due, plan, day, actions)),
         Setting("start_on", "Start date", lambda: DayField("Start date", day, needed=True)),
         Setting("priority", named("priority"), lambda: _list(named("priority"), priorities)),
         Setting("monitored_at", named("monitored_at"), lambda: TextField(named("monitored_at"), needed=True)),
@@ -77,6 +78,12 @@ _AUDIENCES = [(each, label(each)) for each in Audience]
 
 def _list(name: str, choices: Sequence[tuple[Any, str]]) -> ChoiceField:
     return ChoiceField(name, [(UNSET, "Choose…"), *choices], UNSET)
+
+
+def _due(plan: Plan, day: date, actions: Sequence[Action]) -> DueField:
+    field = DueField("Due date", day, needed=True)
+    field.neighbours = due_beside(plan, *actions)
+    return field
 
 
 def _tags() -> TextField:

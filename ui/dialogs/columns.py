@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tracker.frozen import dataclass
 from ui.dialogs.help_key import HelpKey
+from ui.dialogs.sizing import open_at
 from ui.fonts import SEMIBOLD
 from ui.icons import draw_icon
 from ui.theme import px, tokens
@@ -88,12 +89,11 @@ class ColumnsDialog(QDialog):
         outer = column(inside, Line("border"), foot, gap=0)
         outer.setStretch(0, 1)
         self.setLayout(outer)
-        self.resize(px(520), px(600))
+        open_at(self, 520, 600)
 
     def _connect(self) -> None:
         self.filter.filtered.connect(self.rows.set_filter)
-        self.filter.left.connect(self.grid.setFocus)
-        self.grid.typed.connect(self.filter.begin)
+        self.filter.stand_above(self.grid)
         self.grid.opened.connect(self._switch)
         self.grid.clicked.connect(self._clicked)
         self.grid.moved.connect(self._moved)

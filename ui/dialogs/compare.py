@@ -66,9 +66,9 @@ class MomentField(QWidget):
         self.day = DayField(f"{name}, the day", today, day, needed=True)
         self.day.is_looked_back_to = True
         self.choice.changed.connect(self._show_day)
-        layout = row(self.choice, self.day, gap=8)
-        layout.setStretch(0, 1)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = row(gap=8)
+        for each in (self.choice, self.day):
+            layout.addWidget(each, 1, Qt.AlignmentFlag.AlignTop)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         self._show_day()
@@ -139,10 +139,11 @@ class CompareDialog(QDialog):
         self.copy.setToolTip("Copy all of it, for Word, an e-mail or a sheet")
         self.print = button("Print…", icon_name="printer", press=self.print_all)
         close = button("Close", press=self.reject)
-        moments = row(self.before, self.after, self.go, gap=12)
+        beside_boxes = column(self.go, None)
+        beside_boxes.setContentsMargins(0, self.before.choice.label.sizeHint().height() + px(4), 0, 0)
+        moments = row(self.before, self.after, beside_boxes, gap=12)
         moments.setStretch(0, 1)
         moments.setStretch(1, 1)
-        moments.setAlignment(self.go, Qt.AlignmentFlag.AlignBottom)
         foot = row(self.sum, self.copy, self.print, close)
         foot.setStretch(0, 1)
         outer = column(

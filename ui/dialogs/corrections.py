@@ -14,7 +14,8 @@ from tracker.domain.commands.keeping import LINES, field_types
 from tracker.domain.due import DueDate
 from tracker.domain.errors import TrackerError
 from tracker.domain.record_words import field_label, value_words
-from tracker.domain.records import Record
+from tracker.domain.records import Action, Record
+from tracker.domain.rules.lateness import due_beside
 from tracker.domain.words import label
 from ui.dialogs.entries import entry_words, selected_entries
 from ui.dialogs.form import Form
@@ -83,6 +84,7 @@ class CorrectForm(Form):
             self.right.deleteLater()
         self.right = self._value_field()
         self._slot.addWidget(self.right)
+        self.right.said.connect(self._words_changed)
         self._fields.append(self.right)
         self.fit()
 
@@ -94,7 +96,9 @@ class CorrectForm(Form):
         if date in types:
             return DayField("Right value", self._day, now, needed=not empty, help=help)
         if DueDate in types:
-            return DueField("Right value", self._day, now, needed=not empty, help=help)
+            field = DueField("Right value", self._day, now, needed=not empty, help=help)
+            field.neighbours = due_beside(self._plan, record) if isinstance(record, Action) else ()
+            return field
         code = next((each for each in types if issubclass(each, StrEnum)), None)
         if code is not None:
             none = [(None, "None")] if empty else []

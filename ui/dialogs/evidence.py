@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tracker.domain import british
 from tracker.domain.codes import EvidenceKind, EvidenceState
 from tracker.domain.commands import AcceptEvidence, AddEvidence, DeclineEvidence
+from tracker.domain.commands.refusing import refuse
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, Evidence
 from tracker.domain.rules import lineage
@@ -155,7 +156,7 @@ def decide_evidence(window: "MainWindow", evidence_id: str = "") -> None:
     found = lineage.evidence(Reading(window.workspace), action)
     offered = [each for each in found if each.state is EvidenceState.OFFERED and evidence_id in ("", each.id)]
     if not offered:
-        raise TrackerError(f"No evidence of {shown_ref(action)} waits to be looked at.")
+        refuse(f"No evidence of {shown_ref(action)} waits to be looked at. Add it first.")
     DecideEvidenceForm(window, window.workspace, offered).record()
 
 

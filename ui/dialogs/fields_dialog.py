@@ -20,10 +20,10 @@ class FieldsDialog(QDialog):
     """Subclasses add fields in their constructor and say in `settle` what becomes of them.
 
     It is as high as its fields need at its width, and higher when more of them are shown. `begin_with` is the
-    field that gets the keyboard, the first one if it is None.
+    what gets the keyboard, the first field if it is None.
     """
 
-    begin_with: Field | None = None
+    begin_with: QWidget | None = None
 
     def __init__(
         self, parent: QWidget | None, title: str, *, save: str = "Save", about: str = "", wide: float = 480
@@ -40,7 +40,8 @@ class FieldsDialog(QDialog):
         self.save.setToolTip("Ctrl+Enter")
         self.cancel = button("Cancel", press=self.reject)
         self._lay_out(title, about)
-        self.resize(px(wide), self.sizeHint().height())
+        room = room_on_screen(self).width() * 9 // 10
+        self.resize(min(px(wide), room), self.sizeHint().height())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept)
         HelpKey(self)
@@ -74,7 +75,10 @@ class FieldsDialog(QDialog):
             else:
                 beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self.content.addLayout(beside)
-        self._fields += [field for part in parts for field in _fields_in(part)]
+        found = [field for part in parts for field in _fields_in(part)]
+        for field in found:
+            field.said.connect(self._words_changed)
+        self._fields += found
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -128,8 +132,12 @@ class FieldsDialog(QDialog):
         elif self._fields and not any(field.control.hasFocus() for field in self._fields):
             self._fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _words_changed(self) -> None:
+        """What a field asks while somebody types must be in sight."""
+        QTimer.singleShot(0, self, self._make_room)
+
     def _make_room(self) -> None:
-        """Grow for what is said to be wrong; what somebody made larger stays so."""
+        """Grow for what is said; what somebody made larger stays so."""
         high = self.height()
         self.fit()
         self.resize(self.width(), max(high, self.height()))

@@ -78,8 +78,9 @@ class FigureForm(_FiguresForm):
         self.period = DayField(
             "A day of the period", day, next_period(workspace.plan, measure, day), needed=True
         )
-        self.numerator = AmountField(measure.numerator or "Counted")
-        self.denominator = AmountField(measure.denominator or "Out of")
+        counted, out_of = measure.numerator or "Counted", measure.denominator or "Out of"
+        self.numerator = AmountField(counted[:1].upper() + counted[1:])
+        self.denominator = AmountField(out_of[:1].upper() + out_of[1:])
         self.figure = AmountField("Or the figure alone", help=_ALONE)
         self.remark = TextField("Note")
         self.add(self.period)

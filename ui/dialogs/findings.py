@@ -88,6 +88,7 @@ class LinkForm(Form):
         linked = {each.id for each in actions_for(plan, finding)}
         self.picker = ActionPicker(workspace, "Actions to choose from", linked, several=False)
         self.content.addWidget(self.picker)
+        self.begin_with = self.picker.filter
         self.reason, self.agreed_by = TextField("Why it changes"), TextField("Agreed by", is_name=True)
         self.add(self.reason, self.agreed_by)
         for field in (self.reason, self.agreed_by):
@@ -302,7 +303,11 @@ def add_from_text(window: "MainWindow") -> None:
     elif len(sources) == 1:
         source = sources[0]
     else:
-        refuse("Select an improvement area of the letter first." if sources else "There is no letter yet.")
+        refuse(
+            "Select an improvement area of the letter first."
+            if sources
+            else "There is no letter yet: add a document first."
+        )
     add_from(window, window, source)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from ui.dialogs.help_key import HelpKey
+from ui.dialogs.sizing import open_at
 from ui.fonts import SEMIBOLD
 from ui.menus import MENUS, entries, shown_keys
 from ui.theme import px
@@ -44,7 +45,7 @@ class _Sheet(QDialog):
         close = button("Close", "primary", press=self.accept)
         close.setDefault(True)
         self.setLayout(column(label(title, 16, SEMIBOLD), content, row(None, close), gap=12, margin=24))
-        self.resize(px(480), px(high))
+        open_at(self, 480, high)
 
 
 class Shortcuts(_Sheet):

@@ -137,9 +137,9 @@ class LeaverForm(Form):
         if not leaving:
             raise TrackerError("Nobody is in a post. Appoint somebody first.")
         leaving.sort(key=lambda each: each.name.casefold())
-        self.person = ChoiceField(
-            "Who leaves", [(each.id, each.name) for each in leaving], person.id if person else None
-        )
+        named = [(each.id, each.name) for each in leaving]
+        asked = [] if person in leaving else [(None, "Choose who")]
+        self.person = ChoiceField("Who leaves", [*asked, *named], person.id if person else None, needed=True)
         self.last_day = DayField("Last day in post", day, day, needed=True)
         self.reason = TextField("Why the owner changes", needed=True, help="Agreed actions ask for it")
         self.agreed_by = TextField("Agreed by", needed=True, is_name=True)
@@ -181,7 +181,7 @@ class LeaverForm(Form):
             last_day = self.last_day.read()
         except TrackerError:
             last_day = None
-        if last_day is not None:
+        if last_day is not None and self.person.value() is not None:
             for term in terms_to_end(self._workspace.plan, self.person.value(), last_day):
                 made = HandoverFields(self._workspace, term, last_day)
                 made.changed.connect(self._show)
@@ -221,7 +221,7 @@ class LeaverForm(Form):
 
     def _leaving(self) -> Leaving:
         return Leaving(
-            person_id=self.person.value(),
+            person_id=self.person.read(),
             last_day=self.last_day.read(),
             handovers=[each.value(self._new) for each in self.handovers],
             reason=self.reason.value(),

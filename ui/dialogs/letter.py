@@ -13,6 +13,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.records import Finding, Source
 from tracker.importing.extracted import ExtractedDocument
 from ui.dialogs.help_key import HelpKey
+from ui.dialogs.sizing import open_at
 from ui.dialogs.wizard.letter_card import LetterCard
 from ui.dialogs.wizard.marks import Mark
 from ui.jobs import Job
@@ -61,7 +62,7 @@ class LetterDialog(QDialog):
         layout = column(self._stack, row(None, close), gap=12, margin=12)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        self.resize(px(_WIDE), px(_HIGH))
+        open_at(self, _WIDE, _HIGH)
 
     def _read(self, job: str) -> None:
         self._job = Job(job, {"path": str(self.path)}, subject=f"Opening {self.path.name}", parent=self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
 from ui.dialogs.help_key import HelpKey
+from ui.dialogs.sizing import open_at
 from ui.fonts import SEMIBOLD
 from ui.theme import px, tokens
 from ui.widgets.frames import Banner, Line, Scroll, button, column, label, row
@@ -78,7 +79,7 @@ class ListDialog(QDialog):
         if about:
             self.head.addWidget(label(about, 13, muted=True, wrap=True))
         self._lay_out(add_text)
-        self.resize(px(wide), px(480))
+        open_at(self, wide, 480)
         self.workspace.changed.connect(self._changed)
         HelpKey(self)
         self.show_items()
@@ -86,7 +87,7 @@ class ListDialog(QDialog):
     def _lay_out(self, add_text: str) -> None:
         inside = QWidget()
         inside.setLayout(self._rows)
-        foot = row(None, self.close_button)
+        self.foot = foot = row(None, self.close_button)
         if add_text:
             self.add_button = button(add_text, icon_name="plus", press=self._add)
             foot.insertWidget(0, self.add_button)
@@ -158,6 +159,8 @@ class _Line(QWidget):
         texts = column(title, gap=0)
         if item.words:
             texts.addWidget(label(item.words, 13, muted=True, wrap=True))
+        if item.deeds:
+            texts.setContentsMargins(0, px(4), 0, 0)  # the title is level with the words of its buttons
         layout = row(texts, gap=4)
         layout.setStretch(0, 1)
         for deed in item.deeds:
@@ -168,7 +171,7 @@ class _Line(QWidget):
             made.setProperty("deed", deed.name)
             made.clicked.connect(self._clicked)
             layout.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        layout.setContentsMargins(0, px(8), px(8), px(8))
+        layout.setContentsMargins(0, px(4 if item.deeds else 8), px(8), px(8))
         self.setLayout(layout)
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Minimum)
 

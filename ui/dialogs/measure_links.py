@@ -4,17 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.commands import (
-    LinkMeasureToAction,
-    LinkMeasureToFinding,
-    UnlinkMeasureFromAction,
-    UnlinkMeasureFromFinding,
-)
+from tracker.domain.commands import LinkMeasureToAction, LinkMeasureToFinding
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Plan
 from tracker.domain.records import Action, Finding, Measure, MeasureFinding
-from tracker.domain.rules.approval import approved_since
 from tracker.domain.rules.measures import in_order, is_in_use, measures_of
 from tracker.domain.rules.targets import brief_words
 from tracker.domain.words import shown_ref, title_shown
@@ -22,10 +16,9 @@ from ui.dialogs.figures import FigureForm
 from ui.dialogs.findings import opening, selected_finding
 from ui.dialogs.form import Form
 from ui.dialogs.lists import Deed, Item, ListDialog
-from ui.dialogs.measures import MeasureForm, UnlinkForm
-from ui.theme import px
+from ui.dialogs.measures import MeasureForm, unlink
 from ui.widgets.choices import ChoiceField
-from ui.widgets.frames import button, row
+from ui.widgets.frames import button
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,7 +31,6 @@ def linked(plan: Plan, record: Finding | Action) -> list[Measure]:
     """The measures linked to the area or action itself, retired ones last."""
     if isinstance(record, Action):
         return measures_of(plan, record)
-    assert isinstance(record, Finding)
     return in_order(
         plan.get(Measure, tie.measure_id) for tie in plan.by(MeasureFinding, "finding_id", record.id)
     )
@@ -78,8 +70,8 @@ class SeenByDialog(ListDialog):
             empty="No measure yet: link one of the plan, or add a new one.",
         )
         self._new = button("Add a measure…", icon_name="chart-line", press=self._add_new)
-        self.head.addSpacing(px(6))
-        self.head.addLayout(row(self._new, None))
+        self.foot.insertWidget(1, self._new)
+        self.setTabOrder(self.add_button, self._new)
 
     def items(self) -> list[Item]:
         """The measures, with what can be done."""
@@ -110,21 +102,12 @@ class SeenByDialog(ListDialog):
 
     def do_unlink(self, key: str) -> None:
         """It is not seen to work by that one any more."""
-        measure, record = self.workspace.plan.get(Measure, key), self._record
-        make: type[UnlinkMeasureFromAction] | type[UnlinkMeasureFromFinding] = UnlinkMeasureFromFinding
-        ids = {"measure_id": key, "finding_id": record.id}
-        if isinstance(record, Action):
-            make, ids = UnlinkMeasureFromAction, {"measure_id": key, "action_id": record.id}
-        if approved_since(self.workspace.plan, measure):
-            UnlinkForm(self, make, **ids).send(self.do)
-        else:
-            self.do(make(**ids))
+        unlink(self, self.workspace.plan.get(Measure, key), self._record)
 
 
 def _named(record: Finding | Action) -> str:
     if isinstance(record, Action):
         return f"{shown_ref(record)}  {title_shown(record)}"
-    assert isinstance(record, Finding)
     return f"{record.ref}  {opening(record.text)}"
 
 

@@ -1,6 +1,8 @@
 """Measures in forms: add and edit one, retire it, and link what is seen by it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -36,7 +38,7 @@ from ui.dialogs.lists import Deed, Item, ListDialog
 from ui.dialogs.pick import PickForm
 from ui.widgets.choices import ChoiceField, PostField
 from ui.widgets.fields import AmountField, DayField, NotesField, TextField
-from ui.widgets.frames import button, row
+from ui.widgets.frames import button
 from ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -72,7 +74,20 @@ class MeasureForm(Form):
             about = f"For {shown_ref(seen_in)}  {title_shown(seen_in)}"
             self._seen_in = {"action_ids": (seen_in.id,)}
         super().__init__(parent, title, save="Save" if measure else "Add measure", about=about, wide=700)
-        self._measure, plan, day = measure, workspace.plan, workspace.day
+        self._measure, self._plan = measure, workspace.plan
+        self._make_fields(workspace.day)
+        self._add_fields()
+        approved = measure is not None and approved_since(self._plan, measure)
+        for field in (self.reason, self.agreed_by):
+            field.setVisible(approved)
+        if measure is not None and self._plan.by(Figure, "measure_id", measure.id):
+            for counted_as in (self.unit, self.frequency):
+                counted_as.setEnabled(False)
+        self.begin_with = self.title
+        self.usual.changed.connect(self._begin_with)
+
+    def _make_fields(self, day: date) -> None:
+        measure, plan = self._measure, self._plan
         usual = [(None, "One of your own"), *((each, each.title) for each in USUAL_MEASURES)]
         self.usual = ChoiceField("Begin with a usual measure", usual)
         self.usual.setVisible(measure is None)
@@ -110,6 +125,8 @@ class MeasureForm(Form):
         self.owner_post_id = PostField("Owner", plan, day, measure.owner_post_id if measure else None)
         self.reason = TextField("Why it changes", help="Needed for what the board approved")
         self.agreed_by = TextField("Agreed by", is_name=True)
+
+    def _add_fields(self) -> None:
         self.add(self.usual)
         self.add(self.title)
         self.add(self.definition)
@@ -122,14 +139,6 @@ class MeasureForm(Form):
         self.add(self.owner_post_id, self.council_ref)
         self.add(self.source, self.comparators)
         self.add(self.reason, self.agreed_by)
-        approved = measure is not None and approved_since(plan, measure)
-        for field in (self.reason, self.agreed_by):
-            field.setVisible(approved)
-        if measure is not None and plan.by(Figure, "measure_id", measure.id):
-            for counted_as in (self.unit, self.frequency):
-                counted_as.setEnabled(False)
-        self.begin_with = self.title
-        self.usual.changed.connect(self._begin_with)
 
     def _begin_with(self) -> None:
         chosen: UsualMeasure | None = self.usual.value()
@@ -253,17 +262,15 @@ class AreaLinkForm(Form):
         return LinkMeasureToFinding(measure_id=self._measure_id, finding_id=self.finding.value())
 
 
+Unlink = UnlinkMeasureFromAction | UnlinkMeasureFromFinding
+
+
 class UnlinkForm(Form):
     """Asks why an approved measure is unlinked, and who agreed."""
 
-    def __init__(
-        self,
-        parent: QWidget | None,
-        make: type[UnlinkMeasureFromAction] | type[UnlinkMeasureFromFinding],
-        **ids: str,
-    ) -> None:
+    def __init__(self, parent: QWidget | None, unlink: Unlink) -> None:
         super().__init__(parent, "Unlink from the measure", save="Unlink")
-        self._make, self._ids = make, ids
+        self._unlink = unlink
         self.reason = TextField("Why it changes", needed=True)
         self.agreed_by = TextField("Agreed by", needed=True, is_name=True)
         self.add(self.reason)
@@ -271,7 +278,20 @@ class UnlinkForm(Form):
 
     def build(self) -> Command:
         """As filled in."""
-        return self._make(**self._ids, reason=self.reason.value(), agreed_by=self.agreed_by.value())
+        return replace(self._unlink, reason=self.reason.value(), agreed_by=self.agreed_by.value())
+
+
+def unlink(dialog: ListDialog, measure: Measure, record: Finding | Action) -> None:
+    """Take the link between the two away; where a version of the plan holds it, once it is said why."""
+    made: Unlink
+    if isinstance(record, Action):
+        made = UnlinkMeasureFromAction(measure_id=measure.id, action_id=record.id)
+    else:
+        made = UnlinkMeasureFromFinding(measure_id=measure.id, finding_id=record.id)
+    if approved_since(dialog.workspace.plan, measure):
+        UnlinkForm(dialog, made).send(dialog.do)
+    else:
+        dialog.do(made)
 
 
 class LinksDialog(ListDialog):
@@ -287,7 +307,8 @@ class LinksDialog(ListDialog):
             empty="Not linked to anything yet.",
         )
         self._area = button("Link an area…", icon_name="plus", press=self._add_area)
-        self.head.addLayout(row(self._area, None))
+        self.foot.insertWidget(1, self._area)
+        self.setTabOrder(self.add_button, self._area)
 
     @property
     def measure(self) -> Measure:
@@ -321,19 +342,9 @@ class LinksDialog(ListDialog):
     def do_unlink(self, key: str) -> None:
         """It is not seen by this measure any more."""
         plan = self.workspace.plan
-        if plan.find(Action, key) is not None:
-            ids = {"measure_id": self._measure_id, "action_id": key}
-            self._unlink(UnlinkMeasureFromAction, ids)
-        elif plan.find(Finding, key) is not None:
-            self._unlink(UnlinkMeasureFromFinding, {"measure_id": self._measure_id, "finding_id": key})
-
-    def _unlink(
-        self, make: type[UnlinkMeasureFromAction] | type[UnlinkMeasureFromFinding], ids: dict[str, str]
-    ) -> None:
-        if approved_since(self.workspace.plan, self.measure):
-            UnlinkForm(self, make, **ids).send(self.do)
-        else:
-            self.do(make(**ids))
+        record = plan.find(Action, key) or plan.find(Finding, key)
+        if record is not None:
+            unlink(self, self.measure, record)
 
 
 def selected_measure(window: "MainWindow") -> Measure:

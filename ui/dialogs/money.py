@@ -338,9 +338,15 @@ def _needed_line(window: "MainWindow") -> BudgetLine:
 
 
 def _waiting(window: "MainWindow") -> BudgetChange:
+    """The change selected, or the only one that waits on the line selected."""
+    assert window.workspace is not None
     found = window.selected_record()
+    if isinstance(found, BudgetLine):
+        changes = window.workspace.plan.by(BudgetChange, "line_id", found.id)
+        waiting = [each for each in changes if each.state is RequestState.PENDING]
+        found = waiting[0] if len(waiting) == 1 else None
     if not isinstance(found, BudgetChange):
-        raise TrackerError("Select a budget change first.")
+        raise TrackerError("Select a budget change first, on the Money page.")
     if found.state is not RequestState.PENDING:
         refuse("That change has been decided or withdrawn already.")
     return found

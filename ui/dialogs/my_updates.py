@@ -86,4 +86,4 @@ def _why_none(workspace: Workspace, name: str) -> str:
             "“Plan”, or choose somebody under “Record for somebody else…”."
         )
     until = british.short_day(update_by(workspace.plan, workspace.day))
-    return f"Nothing that {name} owns falls due by {until}: there is no update to ask for."
+    return f"Nothing that {name} owns waits for an update for the board by {until}."

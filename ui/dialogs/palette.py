@@ -39,7 +39,7 @@ class Palette(QDialog):
         self._asked = 0
         self._voice = Pause(self)
         self._first: list[Found] = []
-        self._commands = [each for each in entries() if not window.commands.why_not(each)]
+        self._commands = [(each, window.commands.why_not(each)) for each in entries()]
         self.setAccessibleName("Find anything")
         hint = "Type a reference, a name, some words or a command"
         self.field = FilterField("Find anything", hint, icon_name="search")
@@ -86,15 +86,17 @@ class Palette(QDialog):
         workspace, asked = self._window.workspace, text.strip()
         phrases = alike(workspace.plan, asked) if workspace is not None else (asked.casefold(),)
         commands = [
-            command_row(entry)
-            for entry in self._commands
-            if all(word in f"{entry.text} {entry.words}".casefold() for word in asked.casefold().split())
+            command_row(entry, why_not)
+            for entry, why_not in sorted(self._commands, key=lambda each: bool(each[1]))
+            if (asked or not why_not)
+            and all(word in f"{entry.text} {entry.words}".casefold() for word in asked.casefold().split())
         ]
         if workspace is not None:
             words = asked.casefold().split()
             own = self._window.views.own
             views = [view_row(each) for each in own if all(word in each.name.casefold() for word in words)]
             commands = [*views, *commands]
+        commands.sort(key=lambda each: not each.title.casefold().startswith(asked.casefold()))
         if not asked:
             self._first = commands
         else:
@@ -103,7 +105,9 @@ class Palette(QDialog):
             self._first = [*commands[:_COMMANDS], *rows] if len(asked) > 1 else [*rows, *commands]
         self._show(self._first)
         self._asked = 0
-        if workspace is not None and len(asked) >= _LEAST and workspace.search.has_words:
+        # A short reference that no name holds may be a decision's.
+        is_enough = len(asked) >= _LEAST or (len(asked) > 1 and not self._first)
+        if workspace is not None and is_enough and workspace.search.has_words:
             self._asked = workspace.search.words.ask(phrases)
         self._tell()
 
@@ -152,6 +156,8 @@ class Palette(QDialog):
 
             with self._window.told():
                 show_record(self._window, found.table, found.id, found.title)
+        elif why_not := next(why for entry, why in self._commands if entry.name == found.id):
+            self._window.say(why_not, "note")
         else:
             self._window.commands.run(found.id)
 

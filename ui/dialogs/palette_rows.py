@@ -43,9 +43,10 @@ class Found:
     marks: Marks = ()
 
 
-def command_row(entry: Entry) -> Found:
-    """A command, with its key."""
-    return Found(entry.name, "", entry.name, entry.text.rstrip("…"), "Command", shown_keys(entry))
+def command_row(entry: Entry, why_not: str) -> Found:
+    """A command, with its key, or with why it cannot be used now."""
+    words = why_not or shown_keys(entry)
+    return Found(entry.name, "", entry.name, entry.text.rstrip("…"), "Command", words)
 
 
 def view_row(view: View) -> Found:
@@ -62,9 +63,11 @@ def named_row(named: Named, phrases: Iterable[str]) -> Found:
 
 
 def hit_row(plan: Plan, hit: "Hit") -> Found:
-    """A place found by the index. Of one that is not in memory its own words are the name."""
+    """A place found by the index. Where the words are in its name, they stand in the name's place."""
     key = f"{hit.table} {hit.id} {hit.words}"
     name, kind = name_in(plan, hit), kind_words(hit)
+    if not name and hit.words.strip("…") not in hit.name:
+        name = hit.name
     if name:
         return Found(key, hit.leads_to, hit.id, name, kind, hit.words, marks=hit.marks)
     return Found(key, hit.leads_to, hit.id, hit.words, kind, title_marks=hit.marks)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,7 @@ from tracker.domain.commands import (
     EndHolding,
     RecordAway,
     RemoveRecord,
+    Together,
 )
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
@@ -27,6 +29,7 @@ from tracker.domain.rules.owners import holder, holder_words, is_in_post
 from tracker.domain.words import label
 from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
+from ui.dialogs.sizing import open_at
 from ui.theme import px
 from ui.widgets.choices import ChoiceField
 from ui.widgets.fields import DayField, TextField, Tick
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _KINDS: dict[str, type[Record]] = {"posts": Post, "people": Person, "organisations": Organisation}
+_NEW = "new"  # in place of a person's id
 _APPOINT, _LEAVE, _AWAY = Deed("appoint", "Appoint…"), Deed("leave", "Leaves…"), Deed("away", "Away…")
 
 
@@ -100,35 +104,46 @@ class OrganisationForm(Form):
 
 
 class AppointForm(Form):
-    """Puts a person in a post from a day on."""
+    """Puts a person in a post from a day on: somebody of the plan, or somebody new to it."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, post: Post) -> None:
         super().__init__(parent, f"Appoint to {post.title}", save="Appoint")
         plan, day = workspace.plan, workspace.day
         people = sorted(plan.all(Person), key=lambda each: each.name.casefold())
-        if not people:
-            raise TrackerError("Add the person first.")
-        self._post_id = post.id
-        choices = [(None, "Choose who"), *((each.id, each.name) for each in people)]
-        self.person_id = ChoiceField("Person", choices, needed=True)
+        self._post = post
+        known = [(None, "Choose who"), *((each.id, each.name) for each in people)] if people else []
+        self.person_id = ChoiceField("Person", [*known, (_NEW, "Somebody new")], needed=True)
+        self.name = TextField("Name", needed=True, is_name=True)
         self.started_on = DayField("From", day, day, needed=True)
         self.ended_on = DayField("To", day, help="Empty while it lasts")
         held = holder(plan, post.id, day)
         self.replacing = Tick("In place of who is in post now", held is not None and not held.vacant)
         self.add(self.person_id)
+        self.add(self.name)
         self.add(self.started_on, self.ended_on)
         self.add(self.replacing)
         self.replacing.setVisible(held is not None and not held.vacant)
+        self.person_id.changed.connect(self._ask_name)
+        self._ask_name()
 
-    def build(self) -> AppointToPost:
-        """The appointment as filled in."""
-        return AppointToPost(
-            post_id=self._post_id,
-            person_id=self.person_id.value(),
+    def _ask_name(self) -> None:
+        self.name.setVisible(self.person_id.value() == _NEW)
+
+    def build(self) -> Command:
+        """The appointment as filled in, with the person where they are new; both are one change."""
+        chosen = self.person_id.value()
+        appointment = AppointToPost(
+            post_id=self._post.id,
+            person_id=str(uuid4()) if chosen == _NEW else chosen,
             started_on=self.started_on.read(),
             ended_on=self.ended_on.value(),
             replacing=self.replacing.isChecked(),
         )
+        if chosen != _NEW:
+            return appointment
+        name, organisation_id = self.name.value(), self._post.organisation_id
+        person = AddPerson(id=appointment.person_id, name=name, organisation_id=organisation_id)
+        return Together(label=appointment.label, commands=(person, appointment))
 
 
 class LeaveForm(Form):
@@ -195,7 +210,7 @@ class PeopleDialog(ListDialog):
         self.head.addSpacing(px(8))
         self.head.addLayout(row(self.lists, None))
         self.lists.changed.connect(self.show_items)
-        self.resize(px(680), px(560))
+        open_at(self, 680, 560)
 
     def items(self) -> list[Item]:
         """The rows of the list chosen, by name."""

@@ -21,7 +21,10 @@ from ui.workspace import Workspace
 
 
 class ActionPicker(Card):
-    """A filter above a table of the plan's actions, but for those left out."""
+    """A filter above a table of the plan's actions, but for those left out.
+
+    Of `several`, none is chosen until somebody chooses it.
+    """
 
     def __init__(self, workspace: Workspace, name: str, without: Collection[str], *, several: bool) -> None:
         super().__init__()
@@ -46,9 +49,26 @@ class ActionPicker(Card):
         self.body.addWidget(self.filter)
         self.body.addWidget(self.grid)
         self.filter.filtered.connect(rows.set_filter)
-        self.filter.left.connect(self.grid.setFocus)
-        self.grid.typed.connect(self.filter.begin)
+        self.filter.stand_above(self.grid)
+        if several:
+            self._chosen = False
+            self.filter.left.connect(self._choose_first)
+            rows.modelAboutToBeReset.connect(self._remember)
+            rows.modelReset.connect(self._choose_none)
         rows.set_rows(each for each in in_plan_order(plan, plan.all(Action)) if each.id not in without)
+
+    def _choose_first(self) -> None:
+        """Who comes from the filter means the first that it found, unless others are chosen."""
+        if not self.grid.selected:
+            self.grid.selectRow(self.grid.currentIndex().row())
+
+    def _remember(self) -> None:
+        self._chosen = bool(self.grid.selected)
+
+    def _choose_none(self) -> None:
+        """The table has chosen its first row by itself."""
+        if not self._chosen:
+            self.grid.clearSelection()
 
     def value(self) -> list[Action]:
         """The actions chosen."""
@@ -70,8 +90,9 @@ class PickForm(Form):
         about: str,
         without: Collection[str],
         make: Callable[[str], Command],
+        save: str = "Link",
     ) -> None:
-        super().__init__(parent, title, save="Choose", about=about, wide=680)
+        super().__init__(parent, title, save=save, about=about, wide=680)
         self._make = make
         self.picker = ActionPicker(workspace, "Actions to choose from", without, several=False)
         self.content.addWidget(self.picker)

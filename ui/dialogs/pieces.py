@@ -18,6 +18,7 @@ from tracker.domain.commands import (
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, Milestone, Organisation, Part, Post
+from tracker.domain.rules.lateness import due_around
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.form import Form
 from ui.dialogs.lists import EDIT, REMOVE, Deed, Item, ListDialog
@@ -80,6 +81,7 @@ class PartForm(Form):
         self.post_id = PostField("Post", plan, day, part.post_id if part else None)
         self.text = NotesField("What it will do", part.text if part else "", lines=3, needed=True)
         self.due = DueField("Due date", day, part.due if part else None)
+        self.due.neighbours = due_around(plan, plan.get(Action, action_id))
         self.joint = Tick("Joint owner of the action", part.joint if part else False)
         self.add(self.organisation_id, self.post_id)
         self.add(self.text)
@@ -151,9 +153,11 @@ class MilestoneForm(Form):
         self, parent: QWidget | None, workspace: Workspace, action_id: str, milestone: Milestone | None
     ) -> None:
         super().__init__(parent, "Edit milestone" if milestone else "Add milestone")
+        plan, day = workspace.plan, workspace.day
         self._action_id, self._milestone = action_id, milestone
         self.title = TextField("Milestone", milestone.title if milestone else "", needed=True)
-        self.due = DueField("Due date", workspace.day, milestone.due if milestone else None, needed=True)
+        self.due = DueField("Due date", day, milestone.due if milestone else None, needed=True)
+        self.due.neighbours = due_around(plan, plan.get(Action, action_id))
         self.add(self.title)
         self.add(self.due)
 

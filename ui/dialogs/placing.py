@@ -26,7 +26,8 @@ class MoveForm(Form):
         word = plan.settings.workstream_label
         refs = british.listed([shown_ref(each) for each in actions[:8]])
         more = f" and {len(actions) - 8} more" if len(actions) > 8 else ""
-        about = f"{refs}{more}. They go to its end; there, drag them or use Alt+Shift+Up and Down."
+        goes, them = ("It goes", "it") if len(actions) == 1 else ("They go", "them")
+        about = f"{refs}{more}. {goes} to its end; there, drag {them} or use Alt+Shift+Up and Down."
         super().__init__(parent, f"Move to another {word.lower()}", save="Move", about=about, wide=460)
         self._actions = in_plan_order(plan, actions)
         here = {each.workstream_id for each in actions}

@@ -152,6 +152,7 @@ def _workstream_words(plan: Plan, workstream: Workstream) -> str:
         if (post := plan.find(Post, post_id))
     ]
     count = british.plural(len(plan.by(Action, "workstream_id", workstream.id)), "action")
+    count = count.replace(" ", "\N{NO-BREAK SPACE}")  # a number alone at the end of a line tells nothing
     return " · ".join(filter(None, (*posts, count, tag_words(plan, workstream))))
 
 

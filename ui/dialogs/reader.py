@@ -53,8 +53,10 @@ TOPICS = (
 """Every page of help, in the order of the list."""
 
 _PICTURE = "picture"
-# Modules of dialogs and of what fills the window, and the page of help about them.
+# Modules of dialogs and of what fills the window, and the page of help about them; a class stands before its
+# module.
 _OF_MODULES = {
+    "ApproveForm": "dates",
     "actions": "actions",
     "bulk": "actions",
     "placing": "actions",
@@ -134,8 +136,7 @@ class Reader(QDialog):
         self.grid.horizontalHeader().hide()
         self.filter = FilterField("Search the help", "Search the help", icon_name="search")
         self.filter.filtered.connect(self.model.set_filter)
-        self.filter.left.connect(self.grid.setFocus)
-        self.grid.typed.connect(self.filter.begin)
+        self.filter.stand_above(self.grid)
         self.text = _Text(topic, picture)
         self.text.anchorClicked.connect(self._follow)
         left, right = Card(), Card()
@@ -266,7 +267,7 @@ def _name(topic: Topic) -> str:
 def topic_of(widget: QWidget | None) -> str | None:
     """The page of help about a widget, by the module that it or what holds it is made in; None for none."""
     while widget is not None:
-        for part in reversed(type(widget).__module__.split(".")):
+        for part in (type(widget).__name__, *reversed(type(widget).__module__.split("."))):
             if part in _OF_MODULES:
                 return _OF_MODULES[part]
         widget = None if isinstance(widget, QDialog) else widget.parentWidget()
@@ -277,12 +278,19 @@ def help_here(window: "MainWindow") -> None:
     """Help for what is in sight: the page shown, with its picture, or what stands in its place."""
     page, names = window.page, {each.name for each in TOPICS}
     if window.is_full or page is None:
-        Reader(window, topic_of(window.focusWidget()) or "start").show()
+        _show(window, topic_of(window.focusWidget()) or "start")
         return
     name = type(page).__module__.rpartition(".")[2]
-    Reader(window, name if name in names else "start", page.grab()).show()
+    _show(window, name if name in names else "start", page.grab())
 
 
 def help_about(dialog: QDialog) -> None:
     """Help about a dialog, in front of it."""
-    Reader(dialog, topic_of(dialog) or "start").show()
+    _show(dialog, topic_of(dialog) or "start")
+
+
+def _show(parent: QWidget, topic: str, picture: QPixmap | None = None) -> None:
+    """In place of what was asked before, which would stand behind it."""
+    for each in parent.findChildren(Reader):
+        each.close()
+    Reader(parent, topic, picture).show()

@@ -16,6 +16,7 @@ from tracker.domain.errors import TrackerError
 from tracker.storage.contents import Contents
 from ui import errors
 from ui.dialogs.help_key import HelpKey
+from ui.dialogs.sizing import open_at
 from ui.files import PLANS, last_folder
 from ui.fonts import SEMIBOLD
 from ui.jobs import Job
@@ -84,7 +85,7 @@ class RestoreDialog(QDialog):
         self._list.setContentsMargins(0, px(4), 0, px(4))
         self._list.setSpacing(0)
         self._build()
-        self.resize(px(720), px(620))
+        open_at(self, 720, 620)
         self.plan.setEnabled(bool(plans))
         if plans:
             self._read()

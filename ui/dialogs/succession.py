@@ -11,6 +11,8 @@ from tracker.domain.commands.refusing import refuse_if
 from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action
 from tracker.domain.rules.lifecycle import why_not_replace
+from tracker.domain.rules.lineage import successors
+from tracker.domain.rules.states import is_open
 from tracker.domain.words import shown_ref, title_shown
 from ui.dialogs.facts import DecisionFields, FactForm
 from ui.dialogs.pick import ActionPicker
@@ -109,18 +111,32 @@ class MergeForm(_SuccessionForm):
         super().__init__(parent, workspace, f"Merge {refs}", "Merge", about)
         self._actions = tuple(actions)
         self.into = SuccessorFields(workspace, "", actions[0], title_shown(actions[0]))
-        self.picker = ActionPicker(
-            workspace, "Actions to merge with", {each.id for each in actions}, several=True
-        )
+        left_out = {each.id for each in workspace.plan.all(Action) if not is_open(each)}
+        left_out |= {each.id for each in actions}
+        self.picker = ActionPicker(workspace, "Actions to merge with", left_out, several=True)
+        self.told = label("", 14, wrap=True)
+        self.picker.grid.selection_changed.connect(self._tell)
         self.add(self.into)
         self.content.addWidget(label("Merge with", 14))
         self.content.addWidget(self.picker)
+        self.content.addWidget(self.told)
+        self._tell()
         self.add_why()
         self.into.title.setFocus()
 
+    def _every(self) -> tuple[Action, ...]:
+        return (*self._actions, *self.picker.value())
+
+    def _tell(self) -> None:
+        """Say which actions would become one, as it stands."""
+        every = [shown_ref(each) for each in self._every()]
+        self.told.setText(
+            f"{british.listed(every)} become one new action." if len(every) > 1 else "Nothing chosen yet."
+        )
+
     def build(self) -> MergeActions:
         """The merger as filled in. Raises TrackerError where there is nothing to merge with."""
-        every = (*self._actions, *self.picker.value())
+        every = self._every()
         if len(every) < 2:
             raise TrackerError("Choose at least one other action to merge with.")
         return MergeActions(
@@ -163,20 +179,28 @@ def _replaceable(window: "MainWindow") -> Action:
     return action
 
 
+def _record(window: "MainWindow", form: _SuccessionForm, action: Action) -> None:
+    """Show the form; the page goes to what came out of the action."""
+    if form.record() is not None and window.page is not None and window.workspace is not None:
+        window.page.show_changed([each.id for each in successors(window.workspace.plan, action)])
+
+
 def split(window: "MainWindow") -> None:
     """Split the selected action."""
+    action = _replaceable(window)
     assert window.workspace is not None
-    SplitForm(window, window.workspace, _replaceable(window)).record()
+    _record(window, SplitForm(window, window.workspace, action), action)
 
 
 def merge(window: "MainWindow") -> None:
     """Merge the selected actions, or the one with others."""
-    _replaceable(window)
+    action = _replaceable(window)
     assert window.workspace is not None
-    MergeForm(window, window.workspace, window.selected_actions()).record()
+    _record(window, MergeForm(window, window.workspace, window.selected_actions()), action)
 
 
 def replace(window: "MainWindow") -> None:
     """Replace the selected action by a new one."""
+    action = _replaceable(window)
     assert window.workspace is not None
-    ReplaceForm(window, window.workspace, _replaceable(window)).record()
+    _record(window, ReplaceForm(window, window.workspace, action), action)

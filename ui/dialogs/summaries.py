@@ -1,17 +1,17 @@
 """Write summary: the words of a board cycle, with last time's and a draft from the updates beside them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tracker.domain import british
 from tracker.domain.codes import Delivery, Impact
 from tracker.domain.commands import WriteSummary
-from tracker.domain.records import Finding, Meeting
+from tracker.domain.records import Finding, Meeting, Summary
 from tracker.domain.rules.order import workstreams
 from tracker.domain.rules.review import news_since, next_meeting
-from tracker.domain.rules.summaries import Scope, actions_in, draft_of, joined, last_time
+from tracker.domain.rules.summaries import Scope, actions_in, draft_of, joined, last_time, written_for
 from tracker.domain.words import label as words_of
 from ui.dialogs.facts import FactForm
 from ui.dialogs.findings import opening
@@ -55,9 +55,12 @@ class SummaryForm(FactForm):
             "Words beside the fields", [("last", "Last time"), ("draft", "From updates")]
         )
         self._said = label("", 13, muted=True, wrap=True)
+        self.standing = label("", 14, wrap=True)
+        self._written: Summary | None = None  # what stands for the meeting, as it was put into the fields
         self.texts = {part: NotesField(title, lines=_LINES) for part, title in _PARTS}
         self.beside = {part: _Beside(self.texts[part]) for part, _ in _PARTS}
         self.add(self.scope, self.meeting)
+        self.add(self.standing)
         self.add(self.delivery, self.impact)
         self.add(row(self._said), row(self.beside_is, None))
         for part, _ in _PARTS:
@@ -65,9 +68,11 @@ class SummaryForm(FactForm):
         self.add_hands()
         self.begin_with = self.texts["text"]
         for field in (self.scope, self.meeting):
+            field.changed.connect(self._fill_in_written)
             field.changed.connect(self._show_beside)
         self.beside_is.changed.connect(self._show_beside)
         self.finished.connect(self._stop)
+        self._fill_in_written()
         self._show_beside()
 
     def _scopes(self) -> list[tuple[Scope, str]]:
@@ -82,6 +87,19 @@ class SummaryForm(FactForm):
         found = sorted(self.plan.all(Meeting), key=lambda each: each.held_on, reverse=True)
         named = [(each.id, f"{each.body}, {british.short_day(each.held_on)}") for each in found]
         return [*named, (None, "No meeting: between meetings")]
+
+    def _fill_in_written(self) -> None:
+        """What stands for this meeting already is changed, not written anew; what was typed here stays."""
+        scope = self.scope.value()
+        said = written_for(summaries(self.workspace, scope), scope, self.meeting.value())
+        was, self._written = self._written, said
+        fields: dict[str, Any] = {**self.texts, "delivery": self.delivery, "impact": self.impact}
+        for part, field in fields.items():
+            if (field.value() or "") == (getattr(was, part, None) or ""):
+                field.set_value(getattr(said, part, None) or "")
+        when = f"Written on {british.short_day(said.happened_on)} by {said.whose}" if said else ""
+        self.standing.setText(f"{when}: what you change here takes its place." if said else "")
+        self.standing.setVisible(said is not None)
 
     # What stands beside the fields.
 

@@ -74,6 +74,7 @@ class BlockersDialog(PiecesDialog):
             "",
             {self._action_id, *waited},
             partial(_blocker, self._action_id),
+            save="Choose",
         )
 
     def add(self) -> None:

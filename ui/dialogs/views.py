@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from tracker.domain.rules.query import described, language_of, parse
 from ui.dialogs.fields_dialog import FieldsDialog
 from ui.dialogs.help_key import HelpKey
+from ui.dialogs.sizing import open_at
 from ui.fonts import SEMIBOLD
 from ui.theme import px
 from ui.views import View
@@ -91,7 +92,7 @@ class ViewsDialog(QDialog):
         outer = column(inside, Line("border"), foot, gap=0)
         outer.setStretch(0, 1)
         self.setLayout(outer)
-        self.resize(px(680), px(480))
+        open_at(self, 680, 480)
         self._views.changed.connect(self._list)
         self._list()
         self.grid.setFocus()
@@ -148,8 +149,11 @@ class ViewsDialog(QDialog):
             self.grid.go_to(view.key)
 
     def _remove(self) -> None:
-        if self.grid.current is not None:
-            self._views.remove(self.grid.current.key)
+        view, line = self.grid.current, self.grid.currentIndex().row()
+        if view is not None:
+            self._views.remove(view.key)
+            self.grid.go_to(self.rows.key_at(line))
+            self.grid.setFocus()
 
 
 def manage_views(window: "MainWindow") -> None:

@@ -1,13 +1,15 @@
 """The Actions page: every action of the plan, grouped, filtered and sorted, the selected one in the panel."""
 
 from bisect import insort
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from tracker.domain.errors import TrackerError
 from tracker.domain.plan import Plan
 from tracker.domain.records import (
     Action,
@@ -36,6 +38,8 @@ from tracker.domain.records import (
 from tracker.domain.rules.action_words import words_of
 from tracker.domain.rules.order import in_plan_order, plan_order
 from tracker.domain.rules.query_conditions import Test
+from tracker.domain.words import shown_ref
+from ui.opening import Offer
 from ui.pages.actions_columns import GROUPS, ActionColumns
 from ui.pages.actions_editing import Editing
 from ui.pages.actions_foot import Foot
@@ -137,11 +141,7 @@ class ActionsPage(Page):
         self.body.addWidget(card)
 
     def _make_table(self) -> None:
-        """The table for the columns of the moment; made anew when the council's own columns change."""
-        if self._rows is not None:
-            self._stack.removeWidget(self.grid)
-            self.grid.deleteLater()
-            self._rows.deleteLater()
+        """The table for the columns of the moment."""
         self._rows = RowsModel(
             ActionColumns(self._workspace, self._standings, self._latest, self._is_in_update).make(),
             key=_id,
@@ -167,6 +167,24 @@ class ActionsPage(Page):
         self._rows.dataChanged.connect(self._count)
         self._latest.follow(self.grid)
 
+    def _make_table_anew(self, rows: RowsModel[Action]) -> None:
+        """There are other columns, or other names for them: all else stays, the keyboard too."""
+        grid, folded, had_keyboard = self.grid, rows.folded, self.grid.hasFocus()
+        current, column = grid.current, grid.current_column
+        self.look.keep_now()
+        self._stack.removeWidget(grid)
+        self._make_table()
+        grid.deleteLater()
+        rows.deleteLater()
+        for key in folded:
+            self.table.fold(key, True)
+        self._fill()
+        self._show_stack()  # before a column is gone to: only then it has its width
+        if current is not None:
+            self.grid.go_to(current.id, column)
+        if had_keyboard:
+            self.take_keyboard()
+
     # The plan as it stands.
 
     @property
@@ -190,11 +208,12 @@ class ActionsPage(Page):
         """Take in what changed."""
         rows = self._rows
         self.narrowing.look_again(changes)
-        if rows is None or changes.touched(OwnColumn, PlanSettings):
+        if rows is None:
             self._make_table()
             self._fill()
-            if rows is None:
-                self.views.restore()
+            self.views.restore()
+        elif not changes.kinds.isdisjoint((OwnColumn, PlanSettings)):
+            self._make_table_anew(rows)
         elif changes.touched(*_OF_MANY):
             self._fill()
         elif changes.touched(Action, *_OF_ONE):
@@ -351,6 +370,26 @@ class ActionsPage(Page):
                 self.grid.go_to(record_id)
         return True
 
+    def show_changed(self, action_ids: Sequence[str]) -> None:
+        """Go to the first of them that is in the table; what is selected stays where one of them is in it."""
+        there = [each for each in action_ids if self._plan.find(Action, each) is not None]
+        lines = self.table.lines_of(there)
+        if not set(there).isdisjoint(self.grid.selected_keys):
+            self.grid.scrollTo(self.grid.currentIndex())
+        elif lines:
+            self.grid.go_to(self.table.key_at(lines[0]))
+        elif there:
+            self._say_hidden(there)
+
+    def _say_hidden(self, action_ids: Sequence[str]) -> None:
+        ref, others = shown_ref(self._plan.get(Action, action_ids[0])), len(action_ids) - 1
+        changed = f"{ref} and {others:,} more" if others else ref
+        self.window_.say(
+            f"This changed {changed}, which the table does not show as it is now.",
+            "note",
+            Offer(f"Show {ref}", partial(self.show_record, action_ids[0])),
+        )
+
     def _moved(self, action: Action | None) -> None:
         if action is not None:
             self.window_.show_panel(action.id)
@@ -384,10 +423,10 @@ class ActionsPage(Page):
         self.filter.edit.selectAll()
 
     def edit(self) -> None:
-        """Edit the cell that has the keyboard; where that is the reference, all of the action."""
+        """Edit the cell that has the keyboard, on a reference all of its action, on its line a workstream."""
         if (action := self.grid.current) is None:
-            return
-        if self.grid.current_column == "ref":
+            self._editing.begin_head()
+        elif self.grid.current_column == "ref":
             self.window_.commands.run("edit_all")
         else:
             self._editing.begin(action, self.grid.current_column)
@@ -396,8 +435,9 @@ class ActionsPage(Page):
         """Remove the selected action if it was a mistake."""
         from ui.dialogs.actions import remove_action
 
-        if self.selected_actions():
-            remove_action(self.window_)
+        if not self.selected_actions():
+            raise TrackerError("Select the action that was a mistake first.")
+        remove_action(self.window_)
 
     def choose_columns(self) -> None:
         """Choose the columns and their order, the table in sight."""

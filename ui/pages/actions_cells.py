@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from tracker.domain.calendar import questions_about
-from tracker.domain.codes import Audience, Delivery, Impact, OwnColumnKind, Priority
+from tracker.domain.codes import Audience, Delivery, Impact, Priority
 from tracker.domain.commands import (
     AddTag,
     AddUpdate,
@@ -291,8 +291,6 @@ class Cells:
     def _fill_in(self, action: Action, column: OwnColumn, value: Any) -> Outcome:
         held = self._plan.find(OwnValue, link_id(OwnValue, action.id, column.id))
         text = value.isoformat() if isinstance(value, date) else (value or "")
-        if column.kind is OwnColumnKind.NUMBER:
-            text = text.replace(",", "")
         if text == (held.value if held else ""):
             return None
         command = SetOwnValue(action_id=action.id, column_id=column.id, value=text)

@@ -7,6 +7,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.records import Tag
 from tracker.domain.rules.gaps import Gap, gap_words
 from tracker.domain.rules.order import workstreams
+from tracker.domain.rules.query_terms import typed
 from tracker.domain.words import label
 from tracker.frozen import dataclass
 
@@ -73,7 +74,7 @@ def sections(plan: Plan) -> tuple[Section, ...]:
 
 
 def _named(field: str, names: Iterable[tuple[str, str]]) -> list[Choice]:
-    return [Choice(words, f'{field}:"{name.replace(chr(34), "")}"') for words, name in names]
+    return [Choice(words, f'{field}:"{typed(name)}"') for words, name in names]
 
 
 def _states(states: Iterable[Delivery | Lifecycle]) -> Iterable[Choice]:

@@ -21,11 +21,11 @@ from tracker.domain.records import (
     link_id,
 )
 from tracker.domain.rules.lateness import days_late, is_overdue, is_review_overdue
-from tracker.domain.rules.states import is_open, standing
+from tracker.domain.rules.states import GRAVEST_FIRST, is_open, standing
 from ui.fonts import REGULAR, SEMIBOLD
 from ui.pages.actions_found import put_mark
 from ui.pages.actions_further import FurtherColumns, month_words, natural
-from ui.pages.actions_groups import STATES, Standings
+from ui.pages.actions_groups import Standings
 from ui.pages.actions_latest import Latest
 from ui.theme import px, tokens
 from ui.widgets.columns import Column
@@ -92,6 +92,7 @@ class ActionColumns:
                 self._plan.settings.owner_label,
                 self._owner,
                 176,
+                least=124,
                 most=270,
                 draw=self._draw_owner,
                 pickable=True,
@@ -241,7 +242,7 @@ def status(action: Action) -> str:
 
 
 def _status_order(action: Action) -> int:
-    return STATES.index(standing(action))
+    return GRAVEST_FIRST.index(standing(action))
 
 
 def draw_status(painter: QPainter, rect: QRect, action: Action, selected: bool) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tracker.domain.commands.base import Command
 from tracker.domain.errors import TrackerError
-from tracker.domain.records import Action
+from tracker.domain.records import Action, Workstream
 
 if TYPE_CHECKING:
     from ui.pages.actions import ActionsPage
@@ -51,6 +51,24 @@ class Editing(QObject):
                 grid.say_at_editor(cell.editor.field.note.text())
                 cell.editor.said.connect(grid.say_at_editor)
                 cell.editor.settled.connect(grid.finish_editing)
+
+    def begin_head(self) -> None:
+        """Edit the workstream on whose line the keyboard is. Raises TrackerError where there is none."""
+        from ui.dialogs.plan_lists import WorkstreamForm
+
+        window, page = self._page.window_, self._page
+        workspace = window.workspace
+        assert workspace is not None
+        head = page.table.group_at(page.grid.currentIndex().row())
+        if head is None:
+            raise TrackerError("Select an action first: its cells are edited where they stand.")
+        stream = workspace.plan.find(Workstream, head.key)
+        if stream is None:
+            word = workspace.plan.settings.workstream_label.lower()
+            raise TrackerError(
+                f"These actions have no {word} yet. Select them, press Ctrl+K and type “move to another”."
+            )
+        WorkstreamForm(window, workspace, stream).send(workspace.do)
 
     def _commit(self, cell: "Cell", asked: set[str], meanwhile: Callable[[], str], value: Any) -> str:
         """Keep it; "" where that is done, else why not, or a question that the same again answers."""

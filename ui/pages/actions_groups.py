@@ -15,7 +15,7 @@ from tracker.domain.records import Action, ActionOrigin, DateChange, Workstream
 from tracker.domain.rules.lateness import Moved, is_overdue, moved
 from tracker.domain.rules.money import plan_money, workstream_money
 from tracker.domain.rules.order import workstreams
-from tracker.domain.rules.states import standing
+from tracker.domain.rules.states import GRAVEST_FIRST, standing
 from tracker.domain.words import label
 from ui.fonts import SEMIBOLD
 from ui.theme import px, tokens
@@ -23,12 +23,6 @@ from ui.widgets.columns import Grouping, Head
 from ui.widgets.paint import draw_state_bar, put
 from ui.workspace import Workspace
 
-STATES: tuple[Delivery | Lifecycle, ...] = (
-    *(Delivery.OFF_TRACK, Delivery.AT_RISK, Delivery.ON_TRACK, Lifecycle.IN_PROGRESS, Lifecycle.NOT_STARTED),
-    *(Lifecycle.ON_HOLD, Lifecycle.COMPLETE, Lifecycle.CLOSED, Lifecycle.EMBEDDED),
-    *(Lifecycle.REPLACED, Lifecycle.WITHDRAWN),
-)
-"""Every word an action can stand at, the gravest first."""
 _NEVER = Moved(0, 0, 0)
 _STREAM = attrgetter("workstream_id")
 
@@ -55,14 +49,14 @@ class Standings:
     def states(self, actions: Iterable[Action]) -> list[tuple[str, int]]:
         """How many are in each state, off track first; those not noted yet are left out."""
         counts = Counter(map(self._states.get, (action.id for action in actions)))
-        return [(state.value, counts[state.value]) for state in STATES if counts[state.value]]
+        return [(state.value, counts[state.value]) for state in GRAVEST_FIRST if counts[state.value]]
 
     def noted(self, action: Action) -> Moved:
-        """The same where it was noted, else none yet."""
+        """How often and how far its date moved, where that was noted; else no move yet."""
         return self._moved.get(action.id, _NEVER)
 
     def moved(self, action: Action) -> Moved:
-        """How often and how far its date moved, as noted last; worked out where it was not noted yet."""
+        """The same, worked out where it was not noted yet."""
         return self._moved.get(action.id) or _moved_of(self._workspace.plan, action)
 
     def overdue(self, actions: Iterable[Action]) -> int:
@@ -72,11 +66,8 @@ class Standings:
 
 def _moved_of(plan: Plan, action: Action) -> Moved:
     # The rule searches through ancestors, which most actions do not have.
-    changes, origins = (
-        plan.by(DateChange, "action_id", action.id),
-        plan.by(ActionOrigin, "action_id", action.id),
-    )
-    return moved(plan, action) if changes or origins else _NEVER
+    has_any = any(plan.by(kind, "action_id", action.id) for kind in (DateChange, ActionOrigin))
+    return moved(plan, action) if has_any else _NEVER
 
 
 class Groups:

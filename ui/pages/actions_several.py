@@ -105,7 +105,7 @@ def copy_down(window: "MainWindow") -> None:
     above. Where a rule asks why, or stands against it, the form for several shows what becomes of each."""
     from tracker.domain.commands.several import Said, change_several
     from tracker.domain.rules.bulk import judged
-    from ui.dialogs.bulk import BulkForm, preset, refuse_many
+    from ui.dialogs.bulk import BulkForm, preset, record, refuse_many
     from ui.pages.actions import ActionsPage
     from ui.reading import Reading
 
@@ -120,7 +120,7 @@ def copy_down(window: "MainWindow") -> None:
     lines = list(judged(Reading(workspace), others, wanted, workspace.day))
     if any(each.asks_reason or each.refused for each in lines):
         form = BulkForm(window, workspace, others)
-        preset(form, values).record()
+        record(window, preset(form, values))
     elif not any(each.changes for each in lines):
         raise TrackerError(f"{column.title}: {column.text(first)} is what they have already.")
     elif window.do(change_several(workspace.plan, wanted, lines, Said())) is not None:

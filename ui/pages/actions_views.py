@@ -113,6 +113,9 @@ class PageViews(QObject):
 
     def open(self, view: View) -> None:
         """Show the actions of this view, as its table was."""
+        if any(self._page.table.column(key) is None for key in (view.look or {}).get("values", ())):
+            told = f"“{view.name}” chose by a column that the plan no longer has, and shows more actions now."
+            self._window.say(told, "note")
         self._is_opening = True
         self._page.look.use({"values": {}, **(view.look or {}), "query": view.query})
         self._is_opening = False

@@ -1,13 +1,12 @@
 """The Improvement areas page: what the letters ask for, what answers it, and what must be sent by when."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.codes import Delivery, Lifecycle
@@ -45,9 +44,9 @@ from ui.pages.beside import Beside
 from ui.pages.page import Page
 from ui.theme import px
 from ui.widgets.columns import Grouping, Head
-from ui.widgets.filter_field import FilterField
-from ui.widgets.frames import Card, Empty, Segments, button, column, label, row
+from ui.widgets.frames import Card, Empty, Segments, button, column
 from ui.widgets.grid import Grid
+from ui.widgets.listing import Listing
 from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
@@ -79,6 +78,18 @@ _THREADS = (
 _EVIDENCE = (ActionEvidence, Evidence)
 _AT_ONCE = 400  # actions whose threads are followed without being felt
 _DUTIES = 3  # rows in sight; more are scrolled to
+_TESTS: dict[str, Callable[[Area], bool]] = {
+    "gaps": lambda area: bool(area.breaks),
+    "left_out": lambda area: area.is_left_out,
+}
+_FROM_LETTER = (
+    "Add the inspection letter: its areas are read from it, each with a draft action.",
+    "Add a document",
+)
+_FROM_TEXT = (
+    "Nothing was taken from the letter as an area. Passages of its text can be taken one by one.",
+    "Add from the text",
+)
 
 
 class AreasPage(Page):
@@ -101,54 +112,33 @@ class AreasPage(Page):
 
     def _build(self) -> None:
         self.shown = Segments("Which areas", [("all", "All"), ("gaps", "Gaps"), ("left_out", "Left out")])
-        self.shown.changed.connect(self._narrow)
         document = button("Add a document", icon_name="file-input", press=self._add_document)
         self._document = document
         letters = button("Letters and duties", icon_name="files", press=self._sources)
         for each in (self.shown, letters, document):
             self.head.at_right.addWidget(each)
         self.body.addWidget(self._duties_card())
-        self.filter = FilterField("Filter improvement areas")
-        self.rows: RowsModel[Area] = RowsModel(area_columns(), key=_id, also=_further_words, parent=self)
+        self.rows: RowsModel[Area] = RowsModel(
+            area_columns(), key=lambda area: area.id, also=_further_words, parent=self
+        )
         self.rows.set_grouping(Grouping(of=_source_id, order=self._sources_in_order, head=self._head))
         self.grid: Grid[Area] = Grid(self.rows, "Areas by letter", row_high=48, sheet=True)
         self.grid.moved.connect(self._moved)
         self.grid.opened.connect(self._opened)
-        self.grid.typed.connect(self.filter.begin)
         self.grid.menu_wanted.connect(self._show_menu)
-        self.rows.values_changed.connect(self._narrowed)
-        self.filter.filtered.connect(self._filtered)
-        self.filter.left.connect(self.take_keyboard)
-        self._none = Empty(
-            "No improvement areas yet",
-            "Add the inspection letter: its areas are read from it, each with a draft action.",
-            "Add a document",
-            icon_name="flag",
+        self._none = Empty("No improvement areas yet", "", "Add a document", icon_name="flag")
+        self._none.pressed.connect(self._add_first)
+        self.listing = Listing(
+            "Filter improvement areas",
+            self.grid,
+            choices=self.shown,
+            tests=_TESTS,
+            none=self._none,
+            none_fits="No area fits",
         )
-        self._none.pressed.connect(self._add_document)
-        self._nothing_taken = Empty(
-            "No improvement areas yet",
-            "Nothing was taken from the letter as an area. Passages of its text can be taken one by one.",
-            "Add from the text",
-            icon_name="flag",
-        )
-        self._nothing_taken.pressed.connect(self._add_from_text)
-        self._unfound = Empty("No area fits", "Others are hidden by what you typed or chose.", "Show all")
-        self._unfound.pressed.connect(self._show_all)
-        self._stack = QStackedWidget()
-        for part in (self.grid, self._none, self._nothing_taken, self._unfound):
-            self._stack.addWidget(part)
-        top = row(self.filter)
-        top.setContentsMargins(px(8), px(8), px(8), px(8))
-        self._foot = label("", 13, muted=True)
-        foot = row(self._foot, None)
-        foot.setContentsMargins(px(16), px(8), px(16), px(8))
-        card = Card()
-        card.body.addLayout(top)
-        card.body.addWidget(self._stack, 1)
-        card.body.addLayout(foot)
+        self.listing.looked_at.connect(self._looked_at)
         self.detail = AreaDetail(self.window_)
-        self._beside = Beside(card, self.detail, wide=372, high=260, roomy=900)
+        self._beside = Beside(self.listing, self.detail, wide=372, high=260, roomy=900)
         self.body.addWidget(self._beside, 1)
 
     def _duties_card(self) -> Card:
@@ -175,12 +165,11 @@ class AreasPage(Page):
     def refresh(self, changes: Changes) -> None:
         """Take in what changed."""
         plan = self._workspace.plan
-        for each in (self._document, self._none.button, self._nothing_taken.button):
+        for each in (self._document, self._none.button):
             each.setEnabled(not self._workspace.read_only)
             each.setToolTip(self._workspace.read_only)
         if changes.touched(Action, *_THREADS):
-            anew = changes.touched(*_THREADS)
-            if anew:
+            if changes.touched(*_THREADS):
                 known = self._areas
                 self._areas = {
                     each.id: Area(plan, each, known[each.id].followed if each.id in known else None)
@@ -190,10 +179,7 @@ class AreasPage(Page):
             else:
                 self._renew(changes.ids(Action))
             self.rows.set_rows(sorted(self._areas.values(), key=lambda area: area.finding.position))
-            self._show_foot()
-            self._show_stack()
-            if anew or self.grid.current is not self.detail.area:
-                self.detail.show_area(self.grid.current)
+            self.listing.look()
         if changes.touched(*_EVIDENCE):
             self._evidenced, self._unfollowed = None, set(self._areas)
         if changes.touched(Action, *_THREADS, *_EVIDENCE):
@@ -263,13 +249,16 @@ class AreasPage(Page):
             without = sum(each in area.breaks for area in areas)
             parts += [f"{without} without {what}"] if without else []
         parts += [f"{left_out} left out"] if left_out else []
-        self._foot.setText("   ·   ".join(parts))
+        self.listing.foot.setText("   ·   ".join(parts))
 
-    def _show_stack(self) -> None:
-        none = self._nothing_taken if self._workspace.plan.all(Source) else self._none
-        nothing = self._unfound if self.rows.total else none
-        self._stack.setCurrentWidget(self.grid if self.rows.shown else nothing)
+    def _looked_at(self) -> None:
+        self._show_foot()
+        words, deed = _FROM_TEXT if self._workspace.plan.all(Source) else _FROM_LETTER
+        self._none.words.setText(words)
+        self._none.button.setText(deed)
         self._beside.offer_side(bool(self.rows.total))
+        if self.grid.current is not self.detail.row:
+            self.detail.show_row(self.grid.current)
 
     def _sources_in_order(self) -> list[str]:
         return [each.id for each in self._workspace.plan.all(Source)]
@@ -285,7 +274,7 @@ class AreasPage(Page):
     # What happens on it.
 
     def _moved(self, area: Area | None) -> None:
-        self.detail.show_area(area)
+        self.detail.show_row(area)
         self.window_.refresh_commands()
 
     def _opened(self, area: Area, key: str) -> None:
@@ -295,36 +284,11 @@ class AreasPage(Page):
             return
         self.window_.commands.run("answer_area" if area.is_gap else "area_actions")
 
-    def _filtered(self, text: str) -> None:
-        self.rows.set_filter(text)
-        self._narrowed()
-
-    def _narrowed(self) -> None:
-        found = self.rows.rows()
-        if self.grid.current is None and found:
-            self.grid.go_to(found[0].finding.id)
-        self._show_foot()
-        self._show_stack()
-        if self.grid.current is not self.detail.area:
-            self.detail.show_area(self.grid.current)
-
-    def _narrow(self, which: str) -> None:
-        tests = {"gaps": lambda area: bool(area.breaks), "left_out": lambda area: area.is_left_out}
-        self.rows.set_test(tests.get(which))
-        self._narrowed()
-
-    def _show_all(self) -> None:
-        self.filter.edit.clear()
-        for key in self.rows.valued:
-            self.rows.set_values(key, None)
-        self.shown.choose("all")
-        self._narrow("all")
-
     def _show_menu(self, place: QPoint) -> None:
         self.pop_up(_MENU, place)
 
-    def _add_from_text(self) -> None:
-        self.window_.commands.run("add_area")
+    def _add_first(self) -> None:
+        self.window_.commands.run("add_area" if self._workspace.plan.all(Source) else "add_document")
 
     def _add_document(self) -> None:
         self.window_.commands.run("add_document")
@@ -373,7 +337,7 @@ class AreasPage(Page):
             first = next((area for area in self.rows.rows() if area.finding.source_id == record_id), None)
             record_id = first.finding.id if first else record_id
         elif not any(area.finding.id == record_id for area in self.rows.rows()):
-            self._show_all()
+            self.listing.show_all()
         finding = self._workspace.plan.find(Finding, record_id)
         if finding is not None:
             self.rows.fold(finding.source_id, False)
@@ -381,16 +345,15 @@ class AreasPage(Page):
 
     def show_part(self, part: str) -> None:
         """Show only areas with a gap (“gaps”), without an action (“unanswered”), or left out (“left_out”)."""
-        self._show_all()
+        self.listing.show_all()
         if part == "unanswered":
             self.rows.set_values("progress", frozenset({break_words(Break.NO_ACTION)}))
         else:
-            self.shown.choose(part)
-            self._narrow(part)
+            self.listing.narrow(part)
 
     def to_filter(self) -> None:
         """Ctrl+F."""
-        self.filter.edit.setFocus()
+        self.listing.filter.setFocus()
 
     def edit(self) -> None:
         """F2: annotate."""
@@ -409,8 +372,8 @@ class AreasPage(Page):
             form.send(self._workspace.do)
 
     def take_keyboard(self) -> None:
-        """To the table."""
-        self.grid.setFocus()
+        """To the table; where there is none, to what fills it."""
+        self.listing.take_keyboard()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the page is low, what must be sent is left to its dialog."""
@@ -419,10 +382,6 @@ class AreasPage(Page):
 
     def _show_duties(self) -> None:
         self._card.setVisible(bool(self.duty_rows.total) and self.height() >= px(520))
-
-
-def _id(area: Area) -> str:
-    return area.finding.id
 
 
 def _source_id(area: Area) -> str:

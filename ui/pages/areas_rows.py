@@ -14,11 +14,11 @@ from tracker.domain.records import Action, Finding
 from tracker.domain.rules.duties import DutyLine, Standing
 from tracker.domain.rules.gaps import actions_for
 from tracker.domain.rules.order import ref_key
-from tracker.domain.rules.states import is_live, standing
+from tracker.domain.rules.states import GRAVEST_FIRST, is_live, standing
 from tracker.domain.rules.targets import OFF_TARGET, Reach, reach_words
 from tracker.domain.rules.thread import Break, Evidenced, break_words, breaks, thread, worst_reach
 from tracker.frozen import dataclass
-from ui.fonts import REGULAR, SEMIBOLD
+from ui.fonts import REGULAR, SEMIBOLD, metrics
 from ui.theme import px, tokens
 from ui.widgets.columns import Column
 from ui.widgets.paint import Chip, draw_chip, draw_state_bar, put
@@ -26,10 +26,6 @@ from ui.widgets.paint import Chip, draw_chip, draw_state_bar, put
 GAP = Chip(break_words(Break.NO_ACTION), "at_risk", "ring")
 _NO_MEASURE = Chip(break_words(Break.NO_MEASURE), "at_risk", "ring")
 _NO_EVIDENCE = Chip(break_words(Break.NO_EVIDENCE), "at_risk", "ring")
-_BAR = (
-    *(Delivery.OFF_TRACK, Delivery.AT_RISK, Delivery.ON_TRACK, Lifecycle.IN_PROGRESS, Lifecycle.NOT_STARTED),
-    *(Lifecycle.ON_HOLD, Lifecycle.COMPLETE, Lifecycle.CLOSED, Lifecycle.EMBEDDED),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,11 @@ class Area:
     def __init__(self, plan: Plan, finding: Finding, followed: Followed | None = None) -> None:
         self.plan, self.finding, self.followed = plan, finding, followed
 
+    @property
+    def id(self) -> str:
+        """The finding's."""
+        return self.finding.id
+
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """The actions linked to it, drafts and withdrawn ones too."""
@@ -78,7 +79,7 @@ class Area:
     @cached_property
     def is_gap(self) -> bool:
         """No live action answers it, and it is not left out."""
-        return not self.is_left_out and not any(map(is_live, self.actions))
+        return not self.is_left_out and not self.live
 
     def follow(self, evidenced: Evidenced) -> None:
         """Follow the thread to measures, evidence and money."""
@@ -110,7 +111,7 @@ class Area:
         if self.is_gap:
             return break_words(Break.NO_ACTION)
         counts = Counter(map(standing, self.live))
-        return ", ".join(f"{counts[state]} {words.label(state)}" for state in _BAR if counts[state])
+        return ", ".join(f"{counts[state]} {words.label(state)}" for state in GRAVEST_FIRST if counts[state])
 
     @property
     def measured(self) -> str:
@@ -141,7 +142,7 @@ class Area:
 
 def in_order(counts: Mapping[Delivery | Lifecycle, int]) -> tuple[tuple[str, int], ...]:
     """The counts of states as a bar shows them."""
-    return tuple((state.value, counts[state]) for state in _BAR if counts.get(state))
+    return tuple((state.value, counts[state]) for state in GRAVEST_FIRST if counts.get(state))
 
 
 def kind_and_place(finding: Finding) -> str:
@@ -263,7 +264,15 @@ def _draw_progress(painter: QPainter, rect: QRect, area: Area, selected: bool) -
         end = put(painter, above, count)
         bar = above.adjusted(max(end - above.x(), px(16)) + px(8), px(2), 0, 0)
         draw_state_bar(painter, bar, area.states)
-        put(painter, below, area.words, colour=muted)
+        put(painter, below, _as_fits(area.words, below.width()), colour=muted)
+
+
+def _as_fits(words: str, wide: int) -> str:
+    """The gravest states, each in whole words, as far as there is room for them."""
+    told = words.split(", ")
+    while len(told) > 1 and metrics(13).horizontalAdvance(", ".join(told)) > wide:
+        told = [*told[: -2 if told[-1] == "…" else -1], "…"]
+    return ", ".join(told)
 
 
 def _draw_measures(painter: QPainter, rect: QRect, area: Area, selected: bool) -> None:

@@ -15,6 +15,7 @@ from tracker.domain.records import SETTINGS_ID, PlanSettings
 from tracker.session import Session
 from tracker.storage.store import Store
 from ui.dialogs.day import ask_day
+from ui.opening import Offer
 from ui.pages.earlier import Earlier
 from ui.workspace import Workspace
 
@@ -62,19 +63,28 @@ class KnownSession(Session):
 
 
 class _Opening(QObject):
-    """Waits for the plan of a day and shows it."""
+    """Waits for the plan of a day and shows it; of a large one that takes seconds, and may be cancelled."""
 
     def __init__(self, window: "MainWindow", day: date) -> None:
         super().__init__(window)
         assert window.workspace is not None
-        self._window, self._day = window, day
+        self._window, self._day, self._waits = window, day, True
         self._earlier = Earlier(window.workspace, self)
         self._earlier.ready.connect(self._open)
         self._earlier.failed.connect(window.say)
         self._earlier.failed.connect(self.deleteLater)
         self._earlier.as_known(day)
+        if self._waits:
+            words = f"Reading the plan as known on {british.day_month_year(day)}. You can work on meanwhile."
+            window.say(words, "note", Offer("Cancel", self.cancel))
+
+    def cancel(self) -> None:
+        """Wait for it no longer."""
+        self._earlier.stop()
+        self.deleteLater()
 
     def _open(self, plan: Plan) -> None:
+        self._waits = False
         with self._window.told():
             show_as_known(self._window, plan, self._day)
         self.deleteLater()
@@ -85,7 +95,8 @@ def show_as_known(window: "MainWindow", plan: Plan, day: date) -> None:
     workspace = window.workspace
     assert workspace is not None
     if plan.find(PlanSettings, SETTINGS_ID) is None:
-        raise TrackerError(f"Nothing was recorded in this plan by {british.day_month_year(day)}.")
+        words = british.day_month_year(day)
+        raise TrackerError(f"Nothing was recorded in this plan by {words}: choose a later day.")
     session = KnownSession.at(workspace.session.path, workspace.session.actor, plan, day)
     window.show_known(Workspace(session, session.clock, known_on=day))
 
@@ -101,6 +112,8 @@ def choose_day(window: "MainWindow") -> None:
     today = window.program.clock.today()
     day = ask_day(window, "As known on", about, today, workspace.known_on, latest=today)
     if day is not None:
+        for other in window.findChildren(_Opening):
+            other.cancel()
         _Opening(window, day)
 
 

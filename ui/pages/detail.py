@@ -101,6 +101,7 @@ class DetailPanel(Panel):
         self._tabs.chosen.connect(self._go_to)
         self.reading = Scroll(QWidget())
         self.reading.setAccessibleName("Everything about this action")
+        self.setFocusProxy(self.reading)
         self.reading.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._none = Empty(
             "No action selected", "Select one to see its facts, dates and updates.", icon_name="panel-right"
@@ -115,11 +116,6 @@ class DetailPanel(Panel):
         self._parts.hide()
 
     # What it shows.
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether all sections show the action chosen last."""
-        return self._shown_id == self._id and not self._pause.isActive()
 
     def show_action(self, action_id: str | None) -> None:
         """Show this action; the same again changes nothing."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.fonts import SEMIBOLD, metrics
@@ -136,14 +136,14 @@ class Move:
 
 
 class MoveRow(QWidget):
-    """One change of the due date on two lines, beside its mark on the line of time."""
+    """One change of the due date on three lines, beside its mark on the line of time."""
 
     def __init__(self, move: Move, *, last: bool) -> None:
         super().__init__()
         self._move, self._last = move, last
         self.setAccessibleName(move.sentence)
-        self.setToolTip(move.reason)
-        self.setFixedHeight(px(39))
+        self.setToolTip(f"{move.outcome}\n{move.reason}".strip())
+        self.setFixedHeight(px(59))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -158,27 +158,24 @@ class MoveRow(QWidget):
         painter.setBrush(t.muted if move.shape == "approved" else Qt.BrushStyle.NoBrush)
         radius = px(5) if move.shape == "pending" else px(4)
         painter.drawEllipse(QRectF(px(_MARK) - radius, middle - radius, 2 * radius, 2 * radius))
-        self._line(painter, 0, move.dates, move.days, move.outcome)
-        second = QRect(px(_INDENT), px(20), self.width() - px(_INDENT), px(18))
+        first, second, third = (
+            QRect(px(_INDENT), px(top), self.width() - px(_INDENT), px(18)) for top in (2, 20, 38)
+        )
+        colour = t.text if move.shape == "pending" else t.muted
+        put(painter, self._left_of(first, move.days, painter, t.muted), move.dates, weight=SEMIBOLD)
+        warned = t.states["at_risk"].text
+        put(painter, second, move.outcome, colour=colour)
+        room = self._left_of(third, move.warning, painter, warned)
         if move.warning:
-            wide = metrics(13).horizontalAdvance(move.warning)
-            tone = t.states["at_risk"].text
-            x = self.width() - wide
-            put(painter, QRect(x, px(20), wide + 1, px(18)), move.warning, colour=tone)
-            mark(painter, "triangle", x - px(14), px(25), 8, tone)
-            second.setRight(x - px(20))
-        put(painter, second, move.reason, colour=t.muted)
+            mark(painter, "triangle", room.right() - px(6), px(43), 8, warned)
+            room.adjust(0, 0, -px(12), 0)
+        put(painter, room, move.reason, colour=t.muted)
         painter.end()
 
-    def _line(self, painter: QPainter, top: int, strong: str, calm: str, right: str) -> None:
-        t = tokens()
-        wide = metrics(13).horizontalAdvance(right)
-        full = QRect(px(_INDENT), top, self.width() - px(_INDENT), px(22))
-        colour = t.text if self._move.shape == "pending" else t.muted
-        put(painter, full, right, colour=colour, right=True)
-        room = full.adjusted(0, 0, -wide - px(8), 0)
-        x = put(painter, room, strong, weight=SEMIBOLD)
-        put(painter, room.adjusted(x - room.x() + px(8), 0, 0, 0), calm, colour=t.muted)
+    def _left_of(self, line: QRect, words: str, painter: QPainter, colour: QColor) -> QRect:
+        """Put these words at the right of a line; what they leave of it."""
+        put(painter, line, words, colour=colour, right=True)
+        return line.adjusted(0, 0, -metrics(13).horizontalAdvance(words) - px(8), 0) if words else line
 
 
 class Entry(QWidget):

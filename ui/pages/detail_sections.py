@@ -96,6 +96,8 @@ class Sections:
             "facts", "Facts", doing=(self._doing("edit", "Edit", "pencil", "Edit this action"),)
         )
         section.put(fact(plan.settings.owner_label, *self._owner()))
+        if later := lineage.successors(plan, action):
+            section.put(fact("Replaced by", *self._action_links(later)))
         answers = [
             plan.get(Finding, tie.finding_id) for tie in plan.by(ActionFinding, "action_id", action.id)
         ]
@@ -141,13 +143,7 @@ class Sections:
     def _details(self) -> Section:
         section = Section("details", "Details")
         rows = [fact(name, said) for name, said in self._told() if said]
-        for name, ties in self._relatives():
-            if ties:
-                links = [
-                    self._link(f"actions:{each.id}", f"{words.shown_ref(each)}  {each.title}")
-                    for each in ties
-                ]
-                rows.append(fact(name, *links))
+        rows += [fact(name, *self._action_links(ties)) for name, ties in self._relatives() if ties]
         section.put(*rows)
         if not rows:
             section.say("No wording, outcome or success criteria yet.")
@@ -211,7 +207,10 @@ class Sections:
         yield "Waits for", [plan.get(Action, each.blocked_by_id) for each in blockers]
         ties = plan.by(ActionOrigin, "action_id", action.id)
         yield "Came from", [plan.get(Action, each.origin_id) for each in ties]
-        yield "Replaced by", lineage.successors(plan, action)
+
+    def _action_links(self, actions: "Sequence[Action]") -> Iterator[Link]:
+        for each in actions:
+            yield self._link(f"actions:{each.id}", f"{words.shown_ref(each)}  {each.title}")
 
     def _link(self, key: str, text: str) -> Link:
         short = " ".join(text.split())
@@ -422,9 +421,12 @@ def _move_of(change: DateChange, past_old: int) -> Move:
     if change.version_id:
         outcome = f"Reset, {british.short_day(change.decided_on or change.happened_on)}"
     elif change.state is RequestState.PENDING:
-        outcome = f"Asked {british.short_day(change.happened_on)}, to decide"
+        asked = f"Asked by {change.asked_by}" if change.asked_by else "Asked"
+        outcome = f"{asked}, {british.short_day(change.happened_on)}, to decide"
     else:
-        outcome = f"{words.label(change.state)}, {british.short_day(change.decided_on or change.happened_on)}"
+        by = f" by {change.decided_by}" if change.decided_by else ""
+        day = british.short_day(change.decided_on or change.happened_on)
+        outcome = f"{words.label(change.state)}{by}, {day}"
     shapes = {RequestState.PENDING: "pending", RequestState.APPROVED: "approved"}
     reasons = (change.reason, change.decision_note)
     return Move(

@@ -14,7 +14,8 @@ from tracker.domain import british
 from tracker.domain.commands import Redact
 from tracker.domain.commands.base import Actor
 from tracker.domain.errors import TrackerError
-from tracker.domain.records import Action, Record
+from tracker.domain.record_words import record_label
+from tracker.domain.records import Action, Decision, Record
 from tracker.storage.journal import Step
 from ui.dialogs.day import ask_day
 from ui.pages.beside import Beside
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _PAGE = 100  # changes shown at first, and more each time
 _PORTION = 20  # read in one go: a few milliseconds
+_FEW = 20  # changes that hold what was typed: with fewer, older ones are looked through
+_FURTHER = 2000  # so many of them at most, before it is asked whether to go on
 
 
 class StepRow:
@@ -192,7 +195,8 @@ class HistoryPage(Page):
     def load_older(self) -> None:
         """Read on until a page more is found."""
         self._workspace.slices.drop(self._work)
-        self._work = self._read(len(self._steps) + _PAGE)
+        typed = self.filter.edit.text().strip()
+        self._work = self._read_on() if typed else self._read(len(self._steps) + _PAGE)
         next(self._work, None)  # what a first look finds is there with the first paint
         self._workspace.slices.add(self._work, of=self)
 
@@ -211,16 +215,24 @@ class HistoryPage(Page):
             yield
         self._show()
 
+    def _read_on(self) -> Iterator[None]:
+        """Look for what was typed in older changes too."""
+        most = len(self._steps) + _FURTHER
+        enough = self.rows.shown + _FEW
+        while self.rows.shown < enough and len(self._steps) < most and not self._ended:
+            yield from self._read(len(self._steps) + _PAGE)
+
     def _show(self) -> None:
         self.rows.set_rows(self._steps)
-        count = british.plural(len(self._steps), "change")
-        self._foot.setText(f"{count}{'' if self._ended else ', more to show'}")
         self.older.setVisible(not self._ended)
         self._show_stack()
 
     def _show_stack(self) -> None:
-        shown = self.rows.shown or not self._ended
-        self._stack.setCurrentWidget(self.grid if shown else self._unfound)
+        read, shown = british.plural(len(self._steps), "change"), self.rows.shown
+        count = read if shown == len(self._steps) else f"{shown:,} of {read}"
+        self._foot.setText(f"{count}{'' if self._ended else ', more to show'}")
+        is_read = self._ended or bool(self._steps)
+        self._stack.setCurrentWidget(self.grid if shown or not is_read else self._unfound)
 
     # Filters.
 
@@ -331,6 +343,8 @@ class HistoryPage(Page):
     def _filtered(self, text: str) -> None:
         self.rows.set_filter(text)
         self._show_stack()
+        if text.strip() and self.rows.shown < _FEW and not self._ended:
+            self.load_older()
 
     def _as_known(self) -> None:
         self.window_.commands.run("as_known")
@@ -351,6 +365,11 @@ class HistoryPage(Page):
         name = f"{action.ref}  {action.title}" if action else "one record"
         self.narrow(record=(record_id, name))
         return True
+
+    def show_part(self, part: str) -> None:
+        """Show the decisions recorded since this day (ISO 8601)."""
+        self.show_all()
+        self.narrow(kind=record_label(Decision), since=date.fromisoformat(part))
 
     def to_filter(self) -> None:
         """Ctrl+F."""

@@ -52,7 +52,7 @@ class StepDetail(Card):
         )
         self.go = button("Go to it", icon_name="arrow-right", small=True, press=go)
         foot = row(self.take_back, self.go, None)
-        foot.setContentsMargins(px(16), px(8), px(16), px(10))
+        foot.setContentsMargins(px(12), px(8), px(12), px(10))
         self.body.setContentsMargins(px(4), px(4), px(4), 1)
         self.body.addWidget(self.text, 1)
         self.body.addWidget(Line())

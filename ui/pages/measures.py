@@ -1,10 +1,9 @@
 """The Measures page: by what the plan is seen to work, each with its run chart and its figures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.commands import RemoveRecord
@@ -28,10 +27,9 @@ from ui.pages.beside import Beside
 from ui.pages.measures_detail import MeasureDetail
 from ui.pages.measures_rows import FigureRow, MeasureRow, further_words, judged, list_columns, measure_rows
 from ui.pages.page import Page
-from ui.theme import px
-from ui.widgets.filter_field import FilterField
-from ui.widgets.frames import Card, Empty, Segments, button, label, row
+from ui.widgets.frames import Empty, Segments, button
 from ui.widgets.grid import Grid
+from ui.widgets.listing import Listing
 from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
@@ -42,14 +40,17 @@ _KINDS = (
     *(Measure, Figure, PathPoint, MeasureAction, MeasureFinding, Post, RecordTag, Tag),
     *(Action, Finding),
 )
+_TESTS: dict[str, Callable[[MeasureRow], bool]] = {
+    "used": lambda each: is_in_use(each.measure),
+    "off": lambda each: each.is_judged and each.is_off_target,
+    "due": lambda each: each.is_judged and bool(each.missing),
+}
 _JUDGED = ("off", "due")  # what is shown then is known only once each measure is judged
 _AT_ONCE = 4  # measures that are judged without a slice: a few milliseconds
 _MENU = (
     *("add_figure", "paste_figures", "correct_figure", "", "edit_measure", "measure_links", "tags", ""),
     *("retire_measure", "take_up_measure", "", "add_measure", "remove"),
 )
-
-
 _FIGURE_MENU = ("correct_figure", "", "add_figure", "paste_figures")
 
 
@@ -64,16 +65,13 @@ class MeasuresPage(Page):
         self._workspace = window.workspace
         self._judging: Iterator[None] = iter(())
         self._build()
-        self._narrow("used")
 
     def _build(self) -> None:
         choices = [("used", "In use"), ("off", "Off target"), ("due", "Figures due"), ("all", "All")]
         self.shown = Segments("Which measures", choices)
-        self.shown.changed.connect(self._narrow)
         self._add_button = button("Add measure", icon_name="plus", press=self._add)
         self.head.at_right.addWidget(self.shown)
         self.head.at_right.addWidget(self._add_button)
-        self.filter = FilterField("Filter measures")
         self.rows: RowsModel[MeasureRow] = RowsModel(
             list_columns(), key=lambda each: each.id, also=further_words, parent=self
         )
@@ -81,10 +79,7 @@ class MeasuresPage(Page):
         self.grid.horizontalHeader().hide()
         self.grid.moved.connect(self._moved)
         self.grid.opened.connect(self._opened)
-        self.grid.typed.connect(self.filter.begin)
         self.grid.menu_wanted.connect(self._show_menu)
-        self.filter.filtered.connect(self._filtered)
-        self.filter.left.connect(self.take_keyboard)
         self._none = Empty(
             "No measure yet",
             "Say by what the plan is seen to work: what is counted out of what, how often, and what it is "
@@ -93,24 +88,19 @@ class MeasuresPage(Page):
             icon_name="chart-line",
         )
         self._none.pressed.connect(self._add)
-        self._unfound = Empty("No measure fits", "Others are hidden by what you typed or chose.", "Show all")
-        self._unfound.pressed.connect(self._show_all)
-        self._stack = QStackedWidget()
-        for part in (self.grid, self._none, self._unfound):
-            self._stack.addWidget(part)
-        top = row(self.filter)
-        top.setContentsMargins(px(8), px(8), px(8), px(8))
-        self._foot = label("", 13, muted=True, wrap=True)
-        foot = row(self._foot)
-        foot.setContentsMargins(px(16), px(8), px(16), px(8))
-        card = Card()
-        card.body.addLayout(top)
-        card.body.addWidget(self._stack, 1)
-        card.body.addLayout(foot)
+        self.listing = _Measures(
+            "Filter measures",
+            self.grid,
+            choices=self.shown,
+            tests=_TESTS,
+            none=self._none,
+            none_fits="No measure fits",
+        )
+        self.listing.looked_at.connect(self._looked_at)
         self.detail = MeasureDetail(self.window_)
         self.detail.figures.opened.connect(self._correct)
         self.detail.figures.menu_wanted.connect(self._show_figure_menu)
-        self._beside = Beside(card, self.detail, narrow=356, wide=356, high=420, roomy=820)
+        self._beside = Beside(self.listing, self.detail, narrow=356, wide=356, high=420, roomy=820)
         self.body.addWidget(self._beside, 1)
 
     # The plan as it stands.
@@ -128,7 +118,7 @@ class MeasuresPage(Page):
             for _ in judged(changed):
                 pass
         self.rows.set_rows(rows)
-        self._show_narrowed()
+        self.listing.look()
         self.detail.show_row(self.grid.current)
         self._workspace.slices.drop(self._judging)
         self._judging = self._judge()
@@ -138,20 +128,12 @@ class MeasuresPage(Page):
         yield from judged(self.rows.every_row())
         yield
         if self.shown.chosen in _JUDGED:
-            self._narrow(self.shown.chosen)
+            self.listing.narrow(self.shown.chosen)
         self._show_foot()
 
-    def _show_narrowed(self) -> None:
-        found = self.rows.rows()
-        if self.grid.current is None and found:
-            self.grid.go_to(found[0].id)
+    def _looked_at(self) -> None:
         if self.grid.current is not self.detail.row:
             self.detail.show_row(self.grid.current)
-        some = self._unfound if self.rows.total else self._none
-        waits = self.shown.chosen in _JUDGED and not all(each.is_judged for each in self.rows.every_row())
-        self._stack.setCurrentWidget(self.grid if self.rows.shown or waits else some)
-        for each in (self.filter, self.shown, self._foot):
-            each.setVisible(bool(self.rows.total))
         self._beside.offer_side(bool(self.rows.total))
 
     def _show_foot(self) -> None:
@@ -163,7 +145,7 @@ class MeasuresPage(Page):
             (sum(bool(each.missing) for each in used), "with figures due"),
         )
         parts = [f"{british.plural(len(used), 'measure')} in use"]
-        self._foot.setText(", ".join(parts + [f"{count} {said}" for count, said in counts if count]))
+        self.listing.foot.setText(", ".join(parts + [f"{count} {said}" for count, said in counts if count]))
 
     # What happens on it.
 
@@ -176,23 +158,6 @@ class MeasuresPage(Page):
 
     def _correct(self, found: FigureRow, key: str) -> None:
         self.window_.commands.run("correct_figure")
-
-    def _filtered(self, text: str) -> None:
-        self.rows.set_filter(text)
-        self._show_narrowed()
-
-    def _narrow(self, which: str) -> None:
-        tests = {
-            "used": lambda each: is_in_use(each.measure),
-            "off": lambda each: each.is_judged and each.is_off_target,
-            "due": lambda each: each.is_judged and bool(each.missing),
-        }
-        self.rows.set_test(tests.get(which))
-        self._show_narrowed()
-
-    def _show_all(self) -> None:
-        self.filter.edit.clear()
-        self.show_part("all")
 
     def _show_menu(self, place: QPoint) -> None:
         self.pop_up(_MENU, place)
@@ -218,18 +183,15 @@ class MeasuresPage(Page):
 
     def show_record(self, record_id: str) -> bool:
         """Select a measure, whatever hides it."""
-        if not self.grid.go_to(record_id):
-            self._show_all()
-        return self.grid.go_to(record_id)
+        return self.listing.reveal(record_id)
 
     def show_part(self, part: str) -> None:
         """Only those off target (“off”), with figures due (“due”), in use (“used”), or “all”."""
-        self.shown.choose(part)
-        self._narrow(part)
+        self.listing.narrow(part)
 
     def to_filter(self) -> None:
         """Ctrl+F."""
-        self.filter.edit.setFocus()
+        self.listing.filter.setFocus()
 
     def edit(self) -> None:
         """F2: the selected measure; in the table of its figures, the selected one."""
@@ -248,5 +210,13 @@ class MeasuresPage(Page):
 
     def take_keyboard(self) -> None:
         """To the list; where there is none, to what fills it."""
-        nothing = self._stack.currentWidget() is self._none
-        (self._none.button if nothing else self.grid).setFocus()
+        self.listing.take_keyboard()
+
+
+class _Measures(Listing):
+    def has_rows(self) -> bool:
+        """While measures are judged, more may come."""
+        waits = self.choices.chosen in _JUDGED and not all(
+            each.is_judged for each in self.grid.rows.every_row()
+        )
+        return waits or super().has_rows()

@@ -37,6 +37,7 @@ from ui.widgets.run_chart import RunChart
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
+_LABEL = 174  # as wide as “Where the figures come from”
 _FIGURES = 6  # rows in sight; more are scrolled to
 
 
@@ -62,7 +63,7 @@ class MeasureDetail(Side):
                 label(measure.retired_reason, 14, wrap=True, select=True),
             )
         else:
-            facts = Facts(170)
+            facts = Facts(_LABEL)
             facts.show_facts(
                 (
                     (found.verdict, found.variation.reason),
@@ -79,7 +80,7 @@ class MeasureDetail(Side):
         self.figures.setFixedHeight(px(33) + px(28) * min(max(len(found.figures), 1), _FIGURES))
         self.add(self.figures)
         self.section("What it measures")
-        told = Facts(134)
+        told = Facts(_LABEL)
         told.show_facts(tuple(_told(found)))
         self.add(told)
         self._show_links(found)
@@ -100,10 +101,11 @@ class MeasureDetail(Side):
         for finding in findings[:MOST]:
             text = " ".join(finding.text.split())
             self.add(self.link(f"areas:{finding.id}", f"{finding.ref}  {text}", "improvement area"))
+        self.more(len(findings))
         for action in actions[:MOST]:
             said = words.label(action.lifecycle)
             self.add(self.link(f"actions:{action.id}", f"{shown_ref(action)}  {title_shown(action)}", said))
-        self.more(max(len(actions), len(findings)))
+        self.more(len(actions))
         self.add(row(self.deed("measure_links"), None))
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -10,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from tracker.domain import british
 from tracker.domain.amounts import amount_words
-from tracker.domain.codes import MeasureUnit
+from tracker.domain.codes import Better, MeasureUnit
 from tracker.domain.plan import Plan
 from tracker.domain.records import Figure, Measure, PathPoint, Post
 from tracker.domain.rules.measures import (
@@ -219,18 +221,13 @@ def summary_of(row: MeasureRow) -> str:
             value_words(measure.unit, each) for each in (limits.mean, limits.lower, limits.upper)
         )
         told.append(f"The mean is {mean}, the limits are {low} and {high}.")
-    told += [f"{row.verdict}: {found.reason}", f"{reach_words(row.stands.reach)}: {_stood(row)}."]
+    stood = standing_words(measure, row.stands)
+    told += [f"{row.verdict}: {found.reason}", f"{reach_words(row.stands.reach)}: {stood}."]
     return " ".join(told)
-
-
-def _stood(row: MeasureRow) -> str:
-    return standing_words(row.measure, row.stands)
 
 
 def axis_words(unit: MeasureUnit, value: float) -> str:
     """“90%”, “£40”, “12”: shorter than a value in a sentence."""
-    from fractions import Fraction
-
     exact = Fraction(value).limit_denominator(1000)
     return value_words(unit, exact) if unit in _WORDS else amount_words(exact, 1)
 
@@ -239,7 +236,7 @@ def sense_of(measure: Measure, judged: Judged) -> Sense:
     """Whether what chance does not explain is for the better."""
     if judged.sign is None:
         return Sense.PLAIN
-    return Sense.BETTER if judged.is_high is (measure.better == "up") else Sense.WORSE
+    return Sense.BETTER if judged.is_high is (measure.better is Better.UP) else Sense.WORSE
 
 
 def _dot(measure: Measure, judged: Judged) -> Dot:
@@ -393,8 +390,8 @@ def figure_columns() -> tuple[Column[FigureRow], ...]:
     )
 
 
-def _amount(amount: object) -> str:
-    return amount_words(amount) if amount is not None else ""  # type: ignore[arg-type]
+def _amount(amount: Decimal | None) -> str:
+    return amount_words(amount) if amount is not None else ""
 
 
 def _draw_said(painter: QPainter, rect: QRect, row: FigureRow, selected: bool) -> None:

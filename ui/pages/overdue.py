@@ -218,7 +218,11 @@ class OverduePage(Page):
         if self._tables is None:
             return
         self.tally.mark(self._shown)
+        selected = self.grid.current
         self.rows.set_rows(line for table in self._shown for line in self._tables.lines[table])
+        for table in self._shown:  # in which the action selected may stand now
+            if selected is not None and self.grid.current is None:
+                self.grid.go_to((table, selected.action.id))
         self._workspace.slices.drop(self._ready)
         self._ready = self.rows.prepare()
         self._workspace.slices.add(self._ready, of=self)

@@ -11,10 +11,10 @@ from tracker.domain.codes import Delivery, Lifecycle
 from tracker.domain.plan import Plan
 from tracker.domain.rules.attention import Progress
 from tracker.domain.rules.review import comes_up_on
+from tracker.domain.rules.states import GRAVEST_FIRST
 from tracker.domain.words import label, shown_ref
 from ui.fonts import SEMIBOLD, metrics
 from ui.icons import draw_icon
-from ui.pages.actions_groups import STATES
 from ui.pages.overview_words import Told
 from ui.theme import px, tokens
 from ui.widgets.columns import Column
@@ -214,11 +214,11 @@ def stream_words(plan: Plan, row: Progress) -> str:
 
 
 def _counts(row: Progress) -> list[tuple[str, int]]:
-    return [(state.value, row.states[state]) for state in reversed(STATES) if row.states.get(state)]
+    return [(state.value, row.states[state]) for state in reversed(GRAVEST_FIRST) if row.states.get(state)]
 
 
 def _states_words(row: Progress) -> str:
-    counts = ((state, row.states.get(state, 0)) for state in STATES)
+    counts = ((state, row.states.get(state, 0)) for state in GRAVEST_FIRST)
     return ", ".join(f"{count:,} {label(state).lower()}" for state, count in counts if count)
 
 
@@ -255,7 +255,7 @@ class StateKey(QWidget):
     def show_states(self, rows: Iterable[Progress]) -> None:
         """Show the states that these rows have, in the order of their bars."""
         there = {state for row in rows for state, count in row.states.items() if count}
-        self._states = [state for state in reversed(STATES) if state in there]
+        self._states = [state for state in reversed(GRAVEST_FIRST) if state in there]
         self.setAccessibleName("Key: " + ", ".join(label(state) for state in self._states))
         self._lay_out()
 

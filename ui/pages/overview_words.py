@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tracker.domain import british, words
-from tracker.domain.codes import RequestState
+from tracker.domain.codes import Lifecycle, RequestState
+from tracker.domain.due import DueKind
 from tracker.domain.plan import Plan
 from tracker.domain.records import Action
 from tracker.domain.rules.ahead import Coming
@@ -141,7 +142,10 @@ def coming_rows(plan: Plan, day: date, found: Sequence[Coming]) -> Iterator[Told
         elif len(each.actions) == 1:
             action = each.actions[0]
             target = Target("actions", record=action.id)
-            said = f"{words.shown_ref(action)} due"
+            is_review = action.lifecycle is Lifecycle.ON_HOLD or (
+                action.due is not None and action.due.kind is DueKind.ONGOING
+            )
+            said = f"{words.shown_ref(action)} {'review' if is_review else 'due'}"
             title = words.title_shown(action)
             yield Told(target=target, first=on, title=said, words=title, right=away, icon="list-checks")
         else:
@@ -169,7 +173,8 @@ def news_rows(plan: Plan, found: Attention, decisions: int) -> Iterator[Told]:
     )
     if found.last_meeting is not None:
         title = f"{british.plural(decisions, 'decision')} recorded at the last meeting"
-        yield Told(target=Target("history"), title=title, icon="gavel")
+        target = Target("history", part=found.last_meeting.held_on.isoformat())
+        yield Told(target=target, title=title, icon="gavel")
     quiet = news.not_updated
     yield Told(
         target=Target("overdue", "F"),

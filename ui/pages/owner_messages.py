@@ -42,7 +42,7 @@ def _to(plan: Plan, action: Action, day: date) -> str:
     if who.owner is not None and not who.owner.vacant:
         return _post(who.owner)
     missing = f"nobody in post as {who.owner.post.title}" if who.owner else "no owner"
-    return f"{_post(who.sro)} ({missing})" if who.sro else missing.capitalize()
+    return f"{_post(who.sro)} ({missing})" if who.sro else missing[0].upper() + missing[1:]
 
 
 def _post(holder: Holder) -> str:

@@ -1,5 +1,6 @@
 """The base of a page: a head, a body, and news that waits while the page is out of sight."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -107,6 +108,9 @@ class Page(QWidget):
     def show_record(self, record_id: str) -> bool:
         """Select the record and bring it into view; False where this page does not show it."""
         return False
+
+    def show_changed(self, action_ids: Sequence[str]) -> None:
+        """Undo or Redo changed these actions: select one of them, or say that they are hidden."""
 
     def show_part(self, part: str) -> None:
         """Show one table of the page, or narrow it; which parts there are is the page's own affair."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.commands import RemoveRecord
@@ -28,10 +27,9 @@ from ui.pages.beside import Beside
 from ui.pages.page import Page
 from ui.pages.people_rows import PersonRow, PostRow, person_columns, post_columns
 from ui.pages.people_side import PeopleSide
-from ui.theme import px
-from ui.widgets.filter_field import FilterField
-from ui.widgets.frames import Card, Empty, Segments, button, label, row
+from ui.widgets.frames import Empty, Segments, button
 from ui.widgets.grid import Grid
+from ui.widgets.listing import Listing
 from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
@@ -70,12 +68,10 @@ class PeoplePage(Page):
         self._leave = button("Somebody leaves", icon_name="user-minus", press=self._leaver)
         for each in (self.list, self._add_button, self._leave):
             self.head.at_right.addWidget(each)
-        self.filter = FilterField("Filter posts and people")
         self.shown = Segments(
             "Which of them",
             [("all", "All"), ("vacant", "Vacant"), ("away", "Away"), ("quiet", "No update")],
         )
-        self.shown.changed.connect(self._narrow)
         self.posts: Grid[PostRow] = self._table(post_columns(), "Posts by title")
         self.people: Grid[PersonRow] = self._table(person_columns(), "People by name")
         self._none = Empty(
@@ -85,24 +81,19 @@ class PeoplePage(Page):
             icon_name="users",
         )
         self._none.pressed.connect(self._add)
-        self._unfound = Empty("Nobody fits", "Others are hidden by what you typed or chose.", "Show all")
-        self._unfound.pressed.connect(self._show_all)
-        self._stack = QStackedWidget()
-        for part in (self.posts, self.people, self._none, self._unfound):
-            self._stack.addWidget(part)
-        self.filter.filtered.connect(self._filtered)
-        self.filter.left.connect(self.take_keyboard)
-        top = row(self.filter, self.shown)
-        top.setContentsMargins(px(8), px(8), px(8), px(8))
-        self._foot = label("", 13, muted=True)
-        foot = row(self._foot, None)
-        foot.setContentsMargins(px(16), px(8), px(16), px(8))
-        card = Card()
-        card.body.addLayout(top)
-        card.body.addWidget(self._stack, 1)
-        card.body.addLayout(foot)
+        self.listing = Listing(
+            "Filter posts and people",
+            self.posts,
+            self.people,
+            choices=self.shown,
+            tests=_TESTS,
+            none=self._none,
+            none_fits="Nobody fits",
+        )
+        self.listing.top.addWidget(self.shown)
+        self.listing.looked_at.connect(self._looked_at)
         self.side = PeopleSide(self.window_)
-        self._beside = Beside(card, self.side, wide=372, high=260, roomy=900)
+        self._beside = Beside(self.listing, self.side, wide=372, high=260, roomy=900)
         self.body.addWidget(self._beside, 1)
 
     def _table(self, columns: Any, name: str) -> Grid[Any]:
@@ -110,14 +101,13 @@ class PeoplePage(Page):
         made: Grid[Any] = Grid(rows, name, row_high=48)
         made.moved.connect(self._moved)
         made.opened.connect(self._opened)
-        made.typed.connect(self.filter.begin)
         made.menu_wanted.connect(self._show_menu)
         return made
 
     @property
     def grid(self) -> Grid[Any]:
         """The list in sight."""
-        return self.posts if self.list.chosen == "posts" else self.people
+        return self.listing.grid
 
     # The plan as it stands.
 
@@ -150,21 +140,17 @@ class PeoplePage(Page):
         yield
         self.posts.rows.set_rows(posts)
         self.people.rows.set_rows(sorted(people, key=lambda found: found.title.casefold()))
-        self._show_narrowed()
+        self.listing.look()
         if self._wanted:
             self.show_record(self._wanted)
 
-    def _show_narrowed(self) -> None:
-        grid, rows = self.grid, self.grid.rows
-        if grid.current is None and rows.shown:
-            grid.go_to(rows.rows()[0].id)
+    def _looked_at(self) -> None:
+        grid = self.grid
         if grid.current is not self.side.row:
             self.side.show_row(grid.current)
-        nothing = self._unfound if rows.total else self._none
-        self._stack.setCurrentWidget(grid if rows.shown else nothing)
         self._none.title.setText("No post yet" if grid is self.posts else "Nobody yet")
         self._none.button.setText("Add post" if grid is self.posts else "Add person")
-        self._beside.offer_side(bool(rows.total))
+        self._beside.offer_side(bool(grid.rows.total))
         self._show_foot()
         self.window_.refresh_commands()
 
@@ -179,7 +165,7 @@ class PeoplePage(Page):
             (quiet, "with actions that wait for an update"),
         )
         parts += [f"{count} {said}" for count, said in told if count]
-        self._foot.setText("   ·   ".join(parts) if self.grid.rows.total else "")
+        self.listing.foot.setText("   ·   ".join(parts))
 
     # What happens on it.
 
@@ -192,22 +178,8 @@ class PeoplePage(Page):
         self.edit()
 
     def _choose_list(self, which: str) -> None:
-        self._show_narrowed()
-
-    def _filtered(self, text: str) -> None:
-        for each in (self.posts, self.people):
-            each.rows.set_filter(text)
-        self._show_narrowed()
-
-    def _narrow(self, which: str) -> None:
-        for each in (self.posts, self.people):
-            each.rows.set_test(_TESTS.get(which))
-        self._show_narrowed()
-
-    def _show_all(self) -> None:
-        self.filter.edit.clear()
-        self.shown.choose("all")
-        self._narrow("all")
+        self.list.choose(which)
+        self.listing.turn_to(self.posts if which == "posts" else self.people)
 
     def _show_menu(self, place: QPoint) -> None:
         self.pop_up(_MENU, place)
@@ -240,17 +212,14 @@ class PeoplePage(Page):
             return False
         wanted = "posts" if plan.find(Post, record_id) is not None else "people"
         if self.list.chosen != wanted:
-            self.list.choose(wanted)
-            self._show_narrowed()
-        if self.grid.rows.total and self.grid.rows.line_of(record_id) < 0:
-            self._show_all()
-        if self.grid.go_to(record_id):
+            self._choose_list(wanted)
+        if self.grid.rows.total and self.listing.reveal(record_id):
             self._wanted = ""
         return not self._wanted
 
     def to_filter(self) -> None:
         """Ctrl+F."""
-        self.filter.edit.setFocus()
+        self.listing.filter.setFocus()
 
     def edit(self) -> None:
         """F2: the post's title or the person's name, and their organisation."""
@@ -276,5 +245,4 @@ class PeoplePage(Page):
 
     def take_keyboard(self) -> None:
         """To the list; where there is none, to what fills it."""
-        nothing = self._stack.currentWidget() is self._none
-        (self._none.button if nothing else self.grid).setFocus()
+        self.listing.take_keyboard()

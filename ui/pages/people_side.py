@@ -48,7 +48,8 @@ class PeopleSide(Side):
     # A post.
 
     def _show_post(self, plan: Plan, found: PostRow) -> None:
-        self._head(found.title, found.organisation, "appoint", "leaver")
+        deeds = ("appoint",) if found.holder.vacant else ("appoint", "leaver")
+        self._head(found.title, found.organisation, *deeds)
         if found.holder.vacant:
             self.add(row(ChipLabel(NOBODY), None))
         self.section("Who is in post")

@@ -1,9 +1,9 @@
 """The Risks page: what may keep the plan from working, the gravest first, beside the 5 × 5 grid."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget
 
 from tracker.domain import british
 from tracker.domain.commands import RemoveRecord
@@ -25,10 +25,9 @@ from ui.pages.beside import Beside
 from ui.pages.page import Page
 from ui.pages.risks_rows import RiskRow, risk_columns
 from ui.pages.risks_side import RiskSide
-from ui.theme import px
-from ui.widgets.filter_field import FilterField
-from ui.widgets.frames import Card, Empty, Segments, button, label, row
+from ui.widgets.frames import Empty, Segments, button
 from ui.widgets.grid import Grid
+from ui.widgets.listing import Listing
 from ui.widgets.rows import RowsModel
 from ui.workspace import Changes
 
@@ -37,6 +36,10 @@ if TYPE_CHECKING:
 
 _KINDS = (Risk, RiskAction, RecordTag, Tag, Post, Person, Holding, Away)
 _MENU = ("edit_risk", "risk_actions", "tags", "", "close_risk", "reopen_risk", "", "add_risk", "remove")
+_TESTS: dict[str, Callable[[RiskRow], bool]] = {
+    "open": lambda row: row.risk.closed_on is None,
+    "closed": lambda row: row.risk.closed_on is not None,
+}
 
 
 class RisksPage(Page):
@@ -49,17 +52,14 @@ class RisksPage(Page):
         assert window.workspace is not None
         self._workspace = window.workspace
         self._build()
-        self._narrow("open")
 
     # What it is made of.
 
     def _build(self) -> None:
         self.shown = Segments("Which risks", [("open", "Open"), ("closed", "Closed"), ("all", "All")])
-        self.shown.changed.connect(self._narrow)
         self._add_button = button("Add risk", icon_name="plus", press=self._add)
         self.head.at_right.addWidget(self.shown)
         self.head.at_right.addWidget(self._add_button)
-        self.filter = FilterField("Filter risks")
         self.rows: RowsModel[RiskRow] = RowsModel(
             risk_columns(),
             key=lambda row: row.id,
@@ -69,10 +69,7 @@ class RisksPage(Page):
         self.grid: Grid[RiskRow] = Grid(self.rows, "Risks, the gravest first", row_high=48)
         self.grid.moved.connect(self._moved)
         self.grid.opened.connect(self._opened)
-        self.grid.typed.connect(self.filter.begin)
         self.grid.menu_wanted.connect(self._show_menu)
-        self.filter.filtered.connect(self._filtered)
-        self.filter.left.connect(self.take_keyboard)
         self._none = Empty(
             "No risk noted yet",
             "Note what may keep the plan from working: what causes it, what may happen and what that would "
@@ -81,22 +78,17 @@ class RisksPage(Page):
             icon_name="shield-alert",
         )
         self._none.pressed.connect(self._add)
-        self._unfound = Empty("No risk fits", "Others are hidden by what you typed or chose.", "Show all")
-        self._unfound.pressed.connect(self._show_all)
-        self._stack = QStackedWidget()
-        for part in (self.grid, self._none, self._unfound):
-            self._stack.addWidget(part)
-        top = row(self.filter)
-        top.setContentsMargins(px(8), px(8), px(8), px(8))
-        self._foot = label("", 13, muted=True)
-        foot = row(self._foot, None)
-        foot.setContentsMargins(px(16), px(8), px(16), px(8))
-        card = Card()
-        card.body.addLayout(top)
-        card.body.addWidget(self._stack, 1)
-        card.body.addLayout(foot)
+        self.listing = Listing(
+            "Filter risks",
+            self.grid,
+            choices=self.shown,
+            tests=_TESTS,
+            none=self._none,
+            none_fits="No risk fits",
+        )
+        self.listing.looked_at.connect(self._looked_at)
         self.side = RiskSide(self.window_)
-        self._beside = Beside(card, self.side, wide=372, high=260, roomy=900)
+        self._beside = Beside(self.listing, self.side, wide=372, high=260, roomy=900)
         self.body.addWidget(self._beside, 1)
 
     # The plan as it stands.
@@ -111,24 +103,18 @@ class RisksPage(Page):
             found = gravest_first(plan.all(Risk))
             self.rows.set_rows(RiskRow(plan, each, day) for each in found)
             self.side.show_risks([each for each in found if each.closed_on is None])
-            self._show_narrowed()
+            self.listing.look()
 
     def _shows(self, changes: Changes) -> bool:
         """Whether an action linked to a risk changed."""
         by = self._workspace.plan.by
         return any(by(RiskAction, "action_id", each) for each in changes.ids(Action))
 
-    def _show_narrowed(self) -> None:
-        found = self.rows.rows()
-        if self.grid.current is None and found:
-            self.grid.go_to(found[0].risk.id)
+    def _looked_at(self) -> None:
         if self.grid.current is not self.side.row:
             self.side.show_row(self.grid.current)
-        self._stack.setCurrentWidget(
-            self.grid if self.rows.shown else self._unfound if self.rows.total else self._none
-        )
         self._beside.offer_side(bool(self.rows.total))
-        self._show_foot(found)
+        self._show_foot(self.rows.rows())
 
     def _show_foot(self, found: list[RiskRow]) -> None:
         open_ones = [each for each in found if each.risk.closed_on is None]
@@ -144,7 +130,7 @@ class RisksPage(Page):
             (bare, "without an action"),
         )
         parts += [f"{count} {said}" for count, said in told if count]
-        self._foot.setText("   ·   ".join(parts) if self.rows.total else "")
+        self.listing.foot.setText("   ·   ".join(parts))
 
     # What happens on it.
 
@@ -154,23 +140,6 @@ class RisksPage(Page):
 
     def _opened(self, found: RiskRow, key: str) -> None:
         self.edit()
-
-    def _filtered(self, text: str) -> None:
-        self.rows.set_filter(text)
-        self._show_narrowed()
-
-    def _narrow(self, which: str) -> None:
-        tests = {
-            "open": lambda row: row.risk.closed_on is None,
-            "closed": lambda row: row.risk.closed_on is not None,
-        }
-        self.rows.set_test(tests.get(which))
-        self._show_narrowed()
-
-    def _show_all(self) -> None:
-        self.filter.edit.clear()
-        self.shown.choose("all")
-        self._narrow("all")
 
     def _show_menu(self, place: QPoint) -> None:
         self.pop_up(_MENU, place)
@@ -187,13 +156,11 @@ class RisksPage(Page):
 
     def show_record(self, record_id: str) -> bool:
         """Select a risk, whatever hides it."""
-        if not self.grid.go_to(record_id):
-            self._show_all()
-        return self.grid.go_to(record_id)
+        return self.listing.reveal(record_id)
 
     def to_filter(self) -> None:
         """Ctrl+F."""
-        self.filter.edit.setFocus()
+        self.listing.filter.setFocus()
 
     def edit(self) -> None:
         """F2: the selected risk."""
@@ -211,5 +178,4 @@ class RisksPage(Page):
 
     def take_keyboard(self) -> None:
         """To the list; where there is none, to what fills it."""
-        nothing = self._stack.currentWidget() is self._none
-        (self._none.button if nothing else self.grid).setFocus()
+        self.listing.take_keyboard()

@@ -43,11 +43,6 @@ class Side(Card):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._show)
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether the row chosen last is the one that is shown."""
-        return not self._pause.isActive()
-
     def show_row(self, found: Any) -> None:
         """Show this row, which has an `id`, in a moment; None for none."""
         self.row = found
@@ -82,10 +77,10 @@ class Side(Card):
         """A line, and what stands below it."""
         self.add(Line(), row(label(title, 14, SEMIBOLD), label(words, 13, muted=True), None))
 
-    def deed(self, name: str) -> QWidget:
-        """A button for a command of the menus."""
+    def deed(self, name: str, text: str = "") -> QWidget:
+        """A button for a command of the menus, called as there or by this text."""
         command = self.window_.commands[name]
-        made = button(command.text(), small=True)
+        made = button(text or command.text(), small=True)
         made.setProperty("command", name)
         made.setEnabled(command.isEnabled())
         made.setToolTip(command.toolTip())

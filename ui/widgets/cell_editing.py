@@ -138,11 +138,6 @@ class CellEditing(QObject):
             self._note.put_below(self._grid.visualRect(self._grid.index_of(row, column)))
             announce(self._grid, words, urgent=True)
 
-    @property
-    def words(self) -> str:
-        """What is said below a cell now."""
-        return "" if self._note.isHidden() else self._note.words
-
     def say(self, words: str) -> None:
         """Words below the cell, such as how a date was understood; "" for none."""
         if self._editor is not None:

@@ -1,6 +1,7 @@
 """Editors that lie over a cell of a table: fields without their frame, and the two that only cells need."""
 
 from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
@@ -32,7 +33,7 @@ class CellEditor(QWidget):
     """One field over a cell, at least `wide` pixels of the design.
 
     `said` sends what belongs on the line below while somebody types. `settled` is sent when something was
-    taken from a list: there is nothing left to do but to keep it. A choice among `reasoned` asks for its
+    clicked in a list: there is nothing left to do but to keep it. A choice among `reasoned` asks for its
     reason on a line beside it, which is then in `reason`.
     """
 
@@ -49,7 +50,6 @@ class CellEditor(QWidget):
         self._why.setAccessibleName(f"{why} for {field.name[:1].lower()}{field.name[1:]}")
         check_spelling(self._why)
         self._why.hide()
-        self._is_settling = False
         field.strip()
         field.said.connect(self.said)
         layout = row(field, self._why, gap=4)
@@ -74,7 +74,6 @@ class CellEditor(QWidget):
             self.field.box.activated.connect(self._chosen)
             line = self.field.box.lineEdit()
             assert line is not None
-            line.returnPressed.connect(self._chosen)  # while its list is open, the table hears no Enter
             line.selectAll()
         elif isinstance(self.field, TextField):
             self.field.edit.selectAll()
@@ -107,11 +106,14 @@ class CellEditor(QWidget):
             self.resize(max(wide, self.width()), self.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """An open list leaves Tab to the table, what is lit being taken, and a list of choices Escape too."""
+        """An open list leaves Tab and Enter to the table, what is lit being taken, and one of choices Escape
+        too. Enter alone only adds a word to those there are."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return super().eventFilter(watched, event)
         lists, key = isinstance(self.field, ChoiceField), event.key()
         takes = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            takes = not isinstance(self.field, TokensField)
         if not takes and not (lists and key == Qt.Key.Key_Escape):
             return super().eventFilter(watched, event)
         assert isinstance(watched, QAbstractItemView)
@@ -150,13 +152,8 @@ class CellEditor(QWidget):
     def _chosen(self) -> None:
         if not self._why.isHidden():
             self.to_reason()
-        elif not self._is_settling:  # the list and the line may both tell of one Enter
-            self._is_settling = True
-            QTimer.singleShot(0, self, self._settle)
-
-    def _settle(self) -> None:
-        self._is_settling = False
-        self.settled.emit()
+        else:
+            QTimer.singleShot(0, self, self.settled.emit)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A list is open from the start: there is nothing else to do with it."""
@@ -183,8 +180,10 @@ class TokensField(Field):
         self._known = {folded(each): each for each in known}
         self.line = _TokenLine()
         self.line.edit.setAccessibleName(name)
-        self.line.edit.setCompleter(_completer(self._known.values(), self.line.edit))
+        self._finder = _completer(self._known.values(), self.line.edit)
+        self.line.edit.setCompleter(self._finder)
         super().__init__(name, self.line)
+        self._finder.activated.connect(self._offered_taken)
         self.line.edit.installEventFilter(self)
         self.line.edit.textChanged.connect(self._typed)
         self._show()
@@ -209,7 +208,16 @@ class TokensField(Field):
             self.line.edit.setText(rest.lstrip())
         self._edited()
 
-    def _take_in(self) -> None:
+    def _offered_taken(self, word: str) -> None:
+        """A token at once, or the next word would join it; but after Qt has put it in the line as well."""
+        QTimer.singleShot(0, self, partial(self._take_in, word))
+
+    def _take_in(self, word: str = "") -> None:
+        if word:
+            self.line.edit.setText(word)
+        shown = self._finder.popup()
+        assert shown is not None
+        shown.hide()  # Qt leaves it open where the text is set for somebody
         self.set_value(self.value())
 
     def _show(self) -> None:

@@ -105,17 +105,13 @@ class ChoiceField(Field):
 
 
 class SegmentsField(Field):
-    """One of a few choices, all in sight; the first is chosen unless said. A key is a code or ""."""
+    """One of a few choices, all in sight; the first is chosen at first. A key is a code or ""."""
 
-    def __init__(
-        self, name: str, choices: Sequence[tuple[str, str]], chosen: str | None = None, *, help: str = ""
-    ) -> None:
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], *, help: str = "") -> None:
         self.segments = Segments(name, choices)
         super().__init__(name, self.segments, help=help)
         self.setFocusProxy(self.segments.findChildren(QAbstractButton)[0])
         self.segments.changed.connect(self._edited)
-        if chosen is not None:
-            self.set_value(chosen)
 
     def value(self) -> str:
         """The key of the choice."""
@@ -162,7 +158,6 @@ class PostField(Field):
         super().__init__(name, self.box, needed=needed, help=help)
         line.setAccessibleName(name)
         self.set_value(post_id)
-        line.setCursorPosition(0)  # the beginning of a long title is in sight
         self.box.currentTextChanged.connect(self._edited)
 
     def _offer(self, post: Post) -> None:
@@ -203,8 +198,11 @@ class PostField(Field):
         return found
 
     def set_value(self, post_id: str | None) -> None:
-        """Choose it."""
+        """Choose it; the beginning of a long title is in sight."""
         self.box.setCurrentIndex(max(self.box.findData(post_id), 0))
+        line = self.box.lineEdit()
+        assert line is not None
+        line.setCursorPosition(0)
 
     def _echo(self) -> str:
         try:

@@ -137,17 +137,15 @@ class ColumnLayout:
 
     def lay(self) -> None:
         """Give each column its width; where there is too little room, some leave from the right."""
-        columns, order = self._columns, self._in_order()
-        chosen = {*self.chosen, *(each.key for each in columns if each.keep or each.stretch)}
-        wanted = [n for n in order if columns[n].key in chosen]
+        columns, order, wanted = self._columns, self._in_order(), self.asked_for()
         self._grid.rows.hear(columns[n].key for n in wanted)  # whether or not there is room for all
         room = self._grid.viewport().width()
-        while self._needed(wanted) > room:
+        while self._needed(wanted) - sum(map(self._gives, wanted)) > room:
             leaver = next((n for n in reversed(wanted) if not (columns[n].keep or columns[n].stretch)), None)
             if leaver is None:
                 break
             wanted.remove(leaver)
-        spare = max(0, room - self._needed(wanted))
+        spare, short = max(0, room - self._needed(wanted)), max(0, self._needed(wanted) - room)
         more = self._growth(wanted, max(0, spare - px(_EASE)) // 2)
         spare -= sum(more.values())
         self._ends = (wanted[0], wanted[-1]) if wanted else (0, 0)
@@ -155,8 +153,9 @@ class ColumnLayout:
         for n, column in enumerate(columns):
             header.setSectionHidden(n, n not in wanted)
             if n in wanted:
-                extra = spare if column.stretch else more.get(n, 0)
-                header.resizeSection(n, self._wide(n, wanted) + extra)
+                extra, less = spare if column.stretch else more.get(n, 0), min(short, self._gives(n))
+                header.resizeSection(n, self._wide(n, wanted) + extra - less)
+                short -= less
         if self._grid.is_sheet:
             self._keep_keyboard_in_sight(order, wanted)
 
@@ -167,6 +166,11 @@ class ColumnLayout:
             before = [n for n in order[: order.index(index.column())] if n in wanted]
             there = index.siblingAtColumn((before or wanted)[-1])
             self._grid.selectionModel().setCurrentIndex(there, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def asked_for(self) -> list[int]:
+        """The numbers of the columns that are to be shown, from left to right, room for all or not."""
+        chosen = {*self.chosen, *(each.key for each in self._columns if each.keep or each.stretch)}
+        return [n for n in self._in_order() if self._columns[n].key in chosen]
 
     def shown(self) -> list[int]:
         """The numbers of the columns there is room for, from left to right."""
@@ -191,6 +195,11 @@ class ColumnLayout:
         most = {n: px(columns[n].most - columns[n].width) for n in growing}
         part = min(1.0, room / sum(most.values())) if most else 0.0
         return {n: int(each * part) for n, each in most.items()}
+
+    def _gives(self, n: int) -> int:
+        """How much narrower a column can be before another leaves."""
+        column = self._columns[n]
+        return px(column.width - column.least) if column.least and column.key not in self.sizes else 0
 
     def _wide(self, n: int, wanted: list[int]) -> int:
         column = self._columns[n]

@@ -23,7 +23,8 @@ class Column(Generic[R]):
     None comes last in both directions. `draw(painter, rect, row, selected)` paints a cell that is not
     plain text. The column with `stretch` takes the room that is left, never less than `width`; once
     it is at ease, half of what is more widens the columns with `most` until they have that. Where there is
-    not enough, columns leave from the right unless `keep`. `shown`: at first, before the person chooses.
+    not enough, columns with `least` give down to that, then columns leave from the right unless `keep`.
+    `shown`: at first, before the person chooses.
     `pickable`: its head offers its values to choose rows by; `pick` gives a row's value where that is not
     its text (the month of a date). `editable`: Tab in a cell's editor goes on to it.
     """
@@ -37,6 +38,7 @@ class Column(Generic[R]):
     draw: Draw[R] | None = None
     pick: Callable[[R], str] | None = None
     most: int = 0
+    least: int = 0
     stretch: bool = False
     right: bool = False
     strong: bool = False

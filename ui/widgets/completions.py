@@ -41,16 +41,6 @@ class Completions(QCompleter):
         self._list.setUniformItemSizes(True)
         self.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether the list is open."""
-        return self._list.isVisible()
-
-    @property
-    def values(self) -> list[str]:
-        """What it offers."""
-        return [self._rows.item(n).data(_VALUE) for n in range(self._rows.rowCount())]
-
     def offer(self, values: Sequence[tuple[str, str, str]], at: int) -> None:
         """Offer these below the letter at that place: value, words about it, and what stands at the right."""
         self._rows.clear()

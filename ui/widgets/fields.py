@@ -70,10 +70,6 @@ class Field(QWidget):
         """What was filled in."""
         raise NotImplementedError
 
-    def is_filled(self) -> bool:
-        """Whether anything was filled in."""
-        return bool(self.value())
-
     def read(self) -> Any:
         """`value`, refused where it is needed and empty. Raises TrackerError."""
         value = self.value()
@@ -162,6 +158,7 @@ class TextField(Field):
         is_name: bool = False,
     ) -> None:
         self.edit = QLineEdit(text)
+        self.edit.setCursorPosition(0)  # the beginning of long words is in sight
         self.edit.setPlaceholderText(hint)
         super().__init__(name, self.edit, needed=needed, help=help)
         self.edit.textChanged.connect(self._edited)
@@ -222,10 +219,6 @@ class _Typed(TextField):
     def _understood(self) -> str:
         raise NotImplementedError
 
-    def is_filled(self) -> bool:
-        """Whether anything was typed, even if it cannot be read."""
-        return bool(self.edit.text().strip())
-
 
 class DayField(_Typed):
     """A day, typed in any British order and echoed ("Wednesday 31 March 2027, in 4 months"). What was typed
@@ -271,8 +264,8 @@ class DayField(_Typed):
 
 
 class DueField(_Typed):
-    """A due date: a day, a month ("March 2026") or "ongoing, review 30 June 2026"; echoed, and asked about
-    where it is odd."""
+    """A due date: a day, a month ("March 2026") or "ongoing, review 30 June 2026"; echoed. What was typed and
+    is odd is asked about."""
 
     neighbours: Collection[date] = ()
     """Days of the same sort: one that is a year off them is asked about."""
@@ -280,7 +273,7 @@ class DueField(_Typed):
     def __init__(
         self, name: str, today: date, due: DueDate | None = None, *, needed: bool = False, help: str = ""
     ) -> None:
-        self._today = today
+        self._today, self._given = today, due
         super().__init__(
             name, british.due_words(due) if due else "", needed=needed, help=help, hint="31 March 2026"
         )
@@ -307,8 +300,9 @@ class DueField(_Typed):
         due = self.value()
         if due is None:
             return ""
-        asked = calendar.questions_about(due, self._today, self.neighbours)
-        return " ".join((f"{british.echo(due, self._today)}.", *asked))
+        said = british.echo(due, self._today)
+        asked = calendar.questions_about(due, self._today, self.neighbours) if due != self._given else []
+        return " ".join((f"{said}.", *asked)) if asked else said
 
 
 class MoneyField(_Typed):

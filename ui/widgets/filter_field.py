@@ -1,7 +1,8 @@
 """The field above a table, into which letters typed in the table go."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -13,8 +14,17 @@ from ui.theme import px, tokens
 from ui.widgets.frames import button, empty, label, row
 from ui.widgets.paint import focus_ring, rounded
 
+if TYPE_CHECKING:
+    from ui.widgets.grid import Grid
+
 _LEAST = 140  # pixels of the design that are left to type in, whatever tokens there are
 _LEAVES = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+
+def _go_to(table: "Grid[Any]") -> None:
+    if table.current is None:
+        table.go_to(table.rows.key_at(table.rows.line_near(0)))
+    table.setFocus()
 
 
 class FilterField(QWidget):
@@ -58,6 +68,11 @@ class FilterField(QWidget):
             token.gone.connect(self.dropped)
             self._tokens.addWidget(token)
         self._fit()
+
+    def stand_above(self, table: "Grid[Any]") -> None:
+        """What is typed in that table lands here; who leaves comes to a row of it, if need be the first."""
+        table.typed.connect(self.begin)
+        self.left.connect(partial(_go_to, table))
 
     def begin(self, text: str) -> None:
         """Take the keyboard with this text typed: a letter typed in the table lands here."""

@@ -23,7 +23,7 @@ from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon, icon
 from ui.theme import px, tokens
 from ui.widgets.paint import Chip, chip_width, draw_chip, focus_ring, hairline, put, rounded
-from ui.widgets.pressable import Pressable
+from ui.widgets.pressable import Pressable, PushButton
 from ui.widgets.second import Second
 
 
@@ -73,12 +73,11 @@ def button(
     Without text, `tip` is also what a screen reader says. `press` must be a bound method: a lambda over
     a page would keep it alive.
     """
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("kind", kind)
     made.setProperty("small", small)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    made.setAutoDefault(False)
     if kind == "primary":
         made.setFont(font(14, SEMIBOLD))
     if icon_name:
@@ -326,7 +325,8 @@ class Empty(QWidget):
         super().resizeEvent(event)
         low = self.height() < px(190)
         self._above.setVisible(not low)
-        self.words.setMinimumWidth(min(px(460 if low else 300), self.width() - px(16)))
+        beside = px(48)  # what is round the words, and a scroll bar: it must not come and go for ever
+        self.words.setMinimumWidth(min(px(460 if low else 300), self.width() - beside))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._above.isHidden():

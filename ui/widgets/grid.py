@@ -36,6 +36,7 @@ from ui.widgets.grid_head import GridHead
 from ui.widgets.grid_paint import paint_rows
 from ui.widgets.ordering import pressed
 from ui.widgets.rows import RowsModel
+from ui.widgets.stretching import Stretch
 from ui.widgets.table_voice import TableVoice
 
 R = TypeVar("R")
@@ -89,7 +90,7 @@ class Grid(QTableView, Generic[R]):
         model.modelReset.connect(self._restore)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
-        self._voice = TableVoice(self)
+        self._voice, self._stretch = TableVoice(self), Stretch(self)
         self._restore()
 
     def _dress(self, several: bool) -> None:
@@ -167,8 +168,8 @@ class Grid(QTableView, Generic[R]):
         return line >= 0
 
     def table_text(self) -> tuple[list[str], list[list[str]]]:
-        """The heads of the columns shown, and the texts of the selected rows in them."""
-        columns = [self._rows.columns[n] for n in self.shown_columns()]
+        """The heads of the columns asked for, room for all or not, and the selected rows' texts in them."""
+        columns = [self._rows.columns[n] for n in self.places.asked_for()]
         rows = [[column.text(row) for column in columns] for row in self.selected]
         return [column.title for column in columns], rows
 
@@ -278,11 +279,6 @@ class Grid(QTableView, Generic[R]):
         """Words below a cell that is not edited, such as why it cannot be; until the keyboard moves on."""
         self._editing.tell(row_key, column_key, words)
 
-    @property
-    def said_at_cell(self) -> str:
-        """What is said below a cell now; "" for nothing."""
-        return self._editing.words
-
     # Rows and files dragged onto rows.
 
     def set_movable(self, movable: bool) -> None:
@@ -386,7 +382,7 @@ class Grid(QTableView, Generic[R]):
             self._open(index)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
             self._sideways(key == Qt.Key.Key_Right)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._is_with_alt(event):
+        elif self._stretch.takes_key(event) or self._is_with_alt(event):
             pass
         elif key == Qt.Key.Key_Space and plain and group is not None:
             self._rows.fold(group.key, group.expanded)
@@ -399,6 +395,8 @@ class Grid(QTableView, Generic[R]):
 
     def _is_with_alt(self, event: QKeyEvent) -> bool:
         """With Alt the head's menu, with Alt and Shift the rows move; whether it was one of these."""
+        if event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return False
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
         held, down = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.key() == Qt.Key.Key_Down
         if held == alt and down and self.is_sheet:
@@ -426,6 +424,8 @@ class Grid(QTableView, Generic[R]):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
+        if self._stretch.takes_press(event, index):
+            return
         group, plain = self._rows.group_at(index.row()), not event.modifiers()
         left = event.button() == Qt.MouseButton.LeftButton
         if left and plain and group is None and index.isValid():
@@ -441,7 +441,7 @@ class Grid(QTableView, Generic[R]):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag.is_held:
             self._drag.move(event.position().toPoint())
-        else:
+        elif not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

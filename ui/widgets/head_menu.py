@@ -16,6 +16,7 @@ from ui.theme import px, tokens
 from ui.widgets.columns import Column
 from ui.widgets.frames import Line, button, column, label, room_on_screen, row
 from ui.widgets.paint import put, rounded
+from ui.widgets.pressable import PushButton
 from ui.widgets.rows import RowsModel
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class _Value:
 class HeadMenu(QFrame):
     """Acts on the table at once, and stays open while values are ticked. Escape or a click beside closes it.
 
-    Up and Down go from line to line; letters typed in the values search them, and Enter in the search
+    Up and Down go from line to line; letters typed search the values, and Enter in the search
     shows only what it found.
     """
 
@@ -246,6 +247,10 @@ class HeadMenu(QFrame):
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(key == Qt.Key.Key_Down)
             return True
+        text = event.text()
+        if self._column.pickable and watched is not self.search and text.strip() and text.isprintable():
+            self._typed(text)
+            return True
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -256,14 +261,13 @@ class HeadMenu(QFrame):
         painter.end()
 
 
-class _MenuLine(QPushButton):
+class _MenuLine(PushButton):
     """A line of the menu: an icon and words, filled where the keyboard or the mouse is."""
 
     def __init__(self, text: str, icon_name: str) -> None:
         super().__init__(text)
         self._icon = icon_name
         self.setFont(font(13))
-        self.setAutoDefault(True)  # Enter presses it
         self.setMouseTracking(True)
         self.setFixedHeight(px(_ROW_HIGH))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

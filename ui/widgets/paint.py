@@ -20,6 +20,8 @@ from tracker.reports.marks import MARKS, Area, Circle
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.theme import px, pxf, tokens
 
+_HALF_A_YEAR = 180  # days
+
 
 @lru_cache(maxsize=4096)
 def _laid(
@@ -234,12 +236,12 @@ def draw_moves(painter: QPainter, rect: QRect, moves: int, slip: int) -> None:
     put(painter, rect.adjusted(px(31), 0, 0, 0), f"{slip:+d} d".replace("-", "−"), colour=strong)
 
 
-def draw_late_bar(painter: QPainter, rect: QRect, moved: int, late: int, full: int = 180) -> None:
-    """Days the promise was moved (edge colour), then days late now (solid); `full` days fill the width."""
+def draw_late_bar(painter: QPainter, rect: QRect, moved: int, late: int) -> None:
+    """Days the promise was moved (edge colour), then days late now (solid); half a year fills the width."""
     x, top = float(rect.x()), rect.center().y() - px(4) + 1
     for days, colour in ((moved, tokens().edge), (late, tokens().states[OVERDUE].ground)):
         if days > 0:
-            wide = min(max(rect.width() * days / full, px(3)), rect.right() + 1 - x)
+            wide = min(max(rect.width() * days / _HALF_A_YEAR, px(3)), rect.right() + 1 - x)
             rounded(painter, QRectF(x, top, max(wide, 0), px(8)), colour, radius=1.5)
             x += wide + px(1)
 

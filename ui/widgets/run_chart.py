@@ -234,12 +234,13 @@ class RunChart(QWidget):
     def _draw_days(self, painter: QPainter, room: QRectF) -> None:
         """The months under the figures, as many as there is room for, and the year where it is another."""
         t, free, year = tokens(), 0.0, 0
-        high, wide = px(_LINE_HIGH), metrics(13).horizontalAdvance("Mmm") + px(16)
-        for each in self.chart.dots:
+        high, wide = px(_LINE_HIGH), metrics(13).horizontalAdvance("Mmm")
+        apart = room.width() / max(len(self.chart.dots), 1)
+        for each in self.chart.dots[:: max(1, ceil((wide + px(12)) / max(apart, 1)))]:
             x = self._x(room, each.day)
             if x - wide / 2 < free:
                 continue
-            free = x + wide / 2
+            free = x + wide / 2 + px(4)
             month = MONTHS[each.day.month - 1][:3]
             for line, said, weight in ((0, month, REGULAR), (1, str(each.day.year), SEMIBOLD)):
                 if line and each.day.year == year:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from ui.fonts import REGULAR, SEMIBOLD, font, metrics
 from ui.icons import draw_icon
 from ui.theme import px, tokens
 from ui.widgets.paint import draw_chevron, focus_ring, put, rounded
-from ui.widgets.pressable import Pressable
+from ui.widgets.pressable import Pressable, PushButton
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -69,11 +69,12 @@ class ToolBar(QWidget):
         self._person.show_person(name, whose)
 
 
-class _CommandButton(QPushButton):
+class _CommandButton(PushButton):
     """A button that does what a QAction does, and says what it says."""
 
     def __init__(self, action: QAction, words: str, kind: str) -> None:
-        super().__init__(action.icon(), words)
+        super().__init__(words)
+        self.setIcon(action.icon())
         self._action, self._words = action, words
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -101,7 +102,7 @@ class _CommandButton(QPushButton):
         self.setAccessibleName(self._words or self._action.text().rstrip("…"))
 
 
-class _MenuButton(QPushButton):
+class _MenuButton(PushButton):
     """A button that opens a menu; it paints its own arrow."""
 
     def __init__(self, words: str, icon_name: str, menu: QMenu, *, frame: bool = True) -> None:
@@ -150,7 +151,9 @@ class _Search(Pressable):
         rounded(painter, self.rect(), t.surface, t.edge)
         draw_icon(painter, "search", px(10), (self.height() - px(16)) / 2, 16, t.muted)
         key = QRect(self.width() - px(50), (self.height() - px(20)) // 2, px(44), px(20))
-        put(painter, QRect(px(36), 0, key.x() - px(40), self.height()), self.text(), size=14, colour=t.muted)
+        room = QRect(px(36), 0, key.x() - px(40), self.height())
+        fits = metrics(14).horizontalAdvance(self.text()) <= room.width()
+        put(painter, room, self.text() if fits else "Search", size=14, colour=t.muted)
         rounded(painter, key, None, t.border, radius=4)
         painter.setFont(font(13))
         painter.setPen(t.muted)

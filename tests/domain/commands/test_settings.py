@@ -72,6 +72,7 @@ def test_a_tag_is_on_an_action_once_or_not_at_all(session: Session, refuses: Ref
         (OwnColumnKind.DATE, "2026-03-31", "31/3/2026"),
         (OwnColumnKind.NUMBER, "-12.50", "a dozen"),
         (OwnColumnKind.NUMBER, "3", "NaN"),
+        (OwnColumnKind.NUMBER, "0.5", "1,5"),
         (OwnColumnKind.CHOICE, "Cabinet", "Nobody"),
         (OwnColumnKind.TEXT, "Anything", None),
     ],
@@ -87,6 +88,14 @@ def test_an_own_column_holds_its_kind_only(
     assert an(session, OwnValue).value == fits
     if fits_not:
         refuses(c.SetOwnValue(**ends, value=fits_not), "does not fit the column “Reported to”")
+
+
+def test_a_number_in_an_own_column_is_kept_without_the_commas_between_its_thousands(
+    session: Session,
+) -> None:
+    column = session.do(c.AddOwnColumn(name="Cost", column_kind=OwnColumnKind.NUMBER)).made(OwnColumn)
+    session.do(c.SetOwnValue(action_id=action(session).id, column_id=column.id, value="1,204.50"))
+    assert an(session, OwnValue).value == "1204.50"
 
 
 def test_an_emptied_own_column_is_gone_and_emptying_it_again_does_nothing(session: Session) -> None:

@@ -122,3 +122,12 @@ def test_tags_are_put_on_by_name_and_own_values_filled_in() -> None:
     ]
     assert lines(made, tags_off=("t1",))["a1"].tags_off == ("t1",)
     assert not lines(made, own={"c1": ""})["a2"].changes
+
+
+def test_a_number_is_the_same_with_and_without_commas() -> None:
+    made = plan(
+        OwnColumn(id="c1", name="Cost", kind=OwnColumnKind.NUMBER, position=1),
+        OwnValue(id=link_id(OwnValue, "a1", "c1"), action_id="a1", column_id="c1", value="1200"),
+        action("a1"),
+    )
+    assert not lines(made, own={"c1": "1,200"})["a1"].changes

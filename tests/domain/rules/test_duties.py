@@ -122,8 +122,8 @@ def test_the_duties_of_a_plan_come_by_their_day_with_their_words() -> None:
         ("y5", "sent 20 Mar 2020"),
         ("y2", "due 10 Jun 2020, no record that it was sent"),
         ("y6", "due 1 Jul 2020"),
-        ("y1", "due as printed"),
-        ("y7", "due on no day given"),
+        ("y1", "due: as printed"),
+        ("y7", "due, no day given"),
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.any_plans import days, for_any_plan
-from tests.plans import action, came_from, date_change, plan, update
+from tests.plans import action, came_from, date_change, plan, update, workstream
 from tracker.domain.codes import DateChangeKind, Lifecycle, RequestState
 from tracker.domain.due import DueDate
 from tracker.domain.plan import FullPlan
@@ -222,3 +222,20 @@ def test_dates_contradict_where_an_action_waits_for_one_that_is_due_after_it() -
     )
     assert [each.id for each in lateness.waits_past_due(whole, one(whole))] == ["a2"]
     assert lateness.waits_past_due(whole, one(whole, "a5")) == ()
+
+
+def test_a_due_day_is_looked_at_beside_those_of_the_same_workstreams() -> None:
+    whole = plan(
+        workstream("w1"),
+        workstream("w2"),
+        action("a1", "2026-03-31", workstream_id="w1"),
+        action("a2", "2026-04", workstream_id="w1"),
+        action("a3", "2026-09-30", workstream_id="w2"),
+        action("a4", workstream_id="w2"),
+        action("a5", "2026-12-31"),
+    )
+    march, april, september = date(2026, 3, 31), date(2026, 4, 30), date(2026, 9, 30)
+    assert lateness.due_beside(whole, one(whole)) == [april]
+    assert sorted(lateness.due_beside(whole, one(whole), one(whole, "a4"))) == [april, september]
+    assert lateness.due_around(whole, one(whole)) == [april, march]
+    assert lateness.due_beside(whole, one(whole, "a5")) == []

@@ -94,6 +94,7 @@ def test_each_state_allows_its_own_steps_and_no_others(state: Lifecycle, step: s
         (Lifecycle.ON_HOLD, "complete", "Take it off hold first."),
         (Lifecycle.CLOSED, "hold", "Reopen it first."),
         (Lifecycle.WITHDRAWN, "complete", "Reopen it first."),
+        (Lifecycle.WITHDRAWN, "close", "Reopen it first."),
         (Lifecycle.REPLACED, "reopen", "It lives on in what replaced it."),
         (Lifecycle.IN_PROGRESS, "reopen", "so it cannot be reopened."),
     ],
@@ -131,24 +132,27 @@ def test_a_step_cannot_come_before_the_last_one() -> None:
 
 def test_complete_needs_every_part_done_by_that_day() -> None:
     done = part("k1", "a1", done_on=APRIL)
-    whole, one = started(done, part("k2", "a1"), part("k3", "a1", done_on=JUNE))
+    open_part, later = part("k2", "a1", text="Lend a nurse."), part("k3", "a1", done_on=JUNE)
+    whole, one = started(done, open_part, later)
     assert lifecycle.why_not_complete(whole, one, MAY, TODAY) == (
-        "2 parts are not done by 1 May 2026, so A1 is not complete."
+        "2 parts are not done by 1 May 2026, so A1 is not complete: “Lend a nurse” and “Its share”."
     )
     whole, one = started(done)
     assert lifecycle.why_not_complete(whole, one, APRIL, TODAY) is None
 
 
 def test_closed_needs_evidence_accepted_by_that_day() -> None:
-    none = "A1 has no accepted evidence by 1 Jun 2026, so it cannot be closed."
-    for facts in ((), (evidence("e1", MAY), shown_by("a1", "e1")), (evidence("e1", MAY, MAY),)):
+    none = "A1 has no accepted evidence by 1 Jun 2026, so it cannot be closed. "
+    add = "Add evidence and have it accepted first."
+    decide = "Have what was offered accepted first."
+    offered, other = (evidence("e1", MAY), shown_by("a1", "e1")), (evidence("e1", MAY, MAY),)
+    for facts, first in (((), add), (offered, decide), (other, add)):
         whole, one = completed(*facts)
-        assert lifecycle.why_not_close(whole, one, "Eve Ford", JUNE, TODAY) == none
+        assert lifecycle.why_not_close(whole, one, "Eve Ford", JUNE, TODAY) == none + first
     whole, one = completed(evidence("e1", APRIL, MAY), shown_by("a1", "e1"))
     assert lifecycle.why_not_close(whole, one, "Eve Ford", MAY, TODAY) is None
-    assert lifecycle.why_not_close(whole, one, "Eve Ford", date(2026, 4, 30), TODAY) == none.replace(
-        "1 Jun", "30 Apr"
-    )
+    early = lifecycle.why_not_close(whole, one, "Eve Ford", date(2026, 4, 30), TODAY)
+    assert early == none.replace("1 Jun", "30 Apr") + add
 
 
 @pytest.mark.parametrize(
@@ -225,7 +229,7 @@ def test_evidence_is_accepted_once() -> None:
 
 
 def test_embedded_needs_a_check_since_the_closing() -> None:
-    none = "A1 has no check since it was closed, so it is not embedded yet."
+    none = "A1 has no check since it was closed. Add a later check first."
     for early in ((), (check("a1", APRIL),), (check("a1", date(2026, 12, 1)),)):
         whole, one = closed(*early)
         assert lifecycle.why_not_embed(whole, one, TODAY, TODAY) == none

@@ -33,6 +33,7 @@ def counted(numerator: str, denominator: str) -> Figure:
         (MeasureUnit.DAYS, figure(OCTOBER, "7.25"), "7.3 days"),
         (MeasureUnit.POUNDS, figure(OCTOBER, "1204.5"), "£1,204.50"),
         (MeasureUnit.POUNDS, figure(OCTOBER, "-1204"), "−£1,204"),
+        (MeasureUnit.POUNDS, figure(OCTOBER, "-0.001"), "£0"),
     ],
 )
 def test_counts_make_a_value_by_the_unit(unit: MeasureUnit, given_figure: Figure, words: str) -> None:
@@ -151,6 +152,14 @@ def test_doubtful_figures_are_asked_about(doubtful: Figure, words: str) -> None:
     told = " ".join(m.doubts(made, made.get(Measure, "m1"), doubtful))
     assert words in told
     assert bool(words) == bool(told)
+
+
+def test_figures_below_nought_are_compared_by_their_size() -> None:
+    made = plan(measure(unit=MeasureUnit.POUNDS), figure(SEPTEMBER, "-6"))
+    of = made.get(Measure, "m1")
+    assert m.doubts(made, of, figure(OCTOBER, "-5")) == ()
+    (doubt,) = m.doubts(made, of, figure(OCTOBER, "-60"))
+    assert doubt.startswith("It is more than ten times")
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,15 @@ MADE = plan(*RECORDS)
 
 
 @pytest.mark.parametrize("name", ["Asha Quillfeather", " asha  QUILLFEATHER"])
-def test_one_updates_ones_open_actions_that_come_up_by_the_next_board_the_latest_first(name: str) -> None:
-    assert refs(to_update(MADE, name, TODAY)) == ["A2", "A7", "A1"]
+def test_one_updates_what_comes_up_by_the_next_board_and_then_what_had_no_update(name: str) -> None:
+    assert refs(to_update(MADE, name, TODAY)) == ["A2", "A7", "A1", "A3", "A4"]
+
+
+def test_what_has_an_update_since_the_last_board_is_done() -> None:
+    held = plan(*RECORDS, meeting(EARLIER), update("a2", EARLIER, Lifecycle.IN_PROGRESS))
+    assert refs(to_update(held, "Asha Quillfeather", TODAY)) == ["A7", "A1", "A3", "A4"]
+    later = plan(*RECORDS, meeting(date(2026, 11, 3)), update("a2", EARLIER, Lifecycle.IN_PROGRESS))
+    assert refs(to_update(later, "Asha Quillfeather", TODAY)) == ["A2", "A7", "A1", "A3", "A4", "A8"]
 
 
 def test_who_covers_updates_for_who_is_away() -> None:
@@ -42,7 +49,7 @@ def test_who_covers_updates_for_who_is_away() -> None:
         "Head of the Front Door",
         "Head of Assessment",
     ]
-    assert refs(to_update(made, "Asha Quillfeather", TODAY)) == ["A6", "A2", "A7", "A1"]
+    assert refs(to_update(made, "Asha Quillfeather", TODAY)) == ["A6", "A2", "A7", "A1", "A3", "A4"]
 
 
 def test_somebody_unknown_has_nothing_to_update() -> None:

@@ -73,6 +73,7 @@ def test_the_parts_stand_in_order_and_leave_out_nothing_but_spaces(text: str) ->
         ("overdue", Term("late")),
         ("-late>30", Term("late", ">", ("30",), negated=True)),
         ("moved>=2", Term("moved", ">", ("1",))),
+        ("no:date,due", Term("due", ":", ("none",))),
         ("moved:never", Term("moved", ":", ("0",))),
         ("rating:off", Term("rating", ":", ("off track",))),
         ("rating:o", Term("rating", ":", ("on track", "off track"))),
@@ -102,6 +103,8 @@ def test_a_term_is_read_as_board_members_write_it(text: str, term: Term) -> None
         ("owner>3", "“owner>3” asks for more or less of what has no size"),
         ("due<3,4", "“due<3,4” names more than one limit"),
         ("due<=31 Dec 2199", "“due<=31 Dec 2199” lies beyond the dates that can be read"),
+        ("late<=999", "“late<=999” lies beyond the numbers that can be read"),
+        ("stale:30", "“stale:30” is not asked for with a value"),
     ],
 )
 def test_what_is_not_understood_is_looked_for_and_said(text: str, fault: str) -> None:
@@ -121,17 +124,20 @@ def test_it_is_told_in_the_plans_own_words() -> None:
     language = language_of(
         plan(
             OwnColumn(id="o2", name="Cost", kind=OwnColumnKind.NUMBER, position=2),
-            OwnColumn(id="o1", name='Also  "told"', kind=OwnColumnKind.TEXT, position=1),
+            OwnColumn(id="o1", name='Also  "told" “who”', kind=OwnColumnKind.TEXT, position=1),
             workstream_label="Theme",
             owner_label="Lead",
             stale_after_days=45,
         )
     )
-    assert language == Language(("Also told", "Cost"), "Theme", "Lead", 45)
+    assert language == Language(("Also told who", "Cost"), "Theme", "Lead", 45)
     query = parse("lead:vacant due<30 stale -status:gone late>7 cost<5 moved>1 contact", language)
     assert described(query, language) == (
         "Lead nobody in post; Due within 30 days; Updates none for 45 days; Status any but withdrawn; "
         "Overdue more than 7 days; Cost less than 5; Moved more than 1 time; With “contact”"
+    )
+    assert described(parse("due:30,none late:1 moved:3 -tag:gone")) == (
+        "Due within 30 days or none; Overdue 1 day; Moved 3 times; Tag not gone"
     )
 
 

@@ -98,6 +98,7 @@ def found(typed: str, **asked: Any) -> str:
         ("due:2026", "1267"),
         ("due:this month", "67"),
         ("due:ongoing", "5"),
+        ("due:30,none", "24"),
         ("due:review", "5"),
         ("late", "1"),
         ("late>21", "1"),

@@ -27,6 +27,9 @@ KINDS = {"text": OwnColumnKind.TEXT, "number": OwnColumnKind.NUMBER, "date": Own
         ("date", "2026-11-20", "<20/11/2026", False),
         ("date", "2026-11-20", ">=20/11/2026", True),
         ("date", "2026-11-20", ":this week", True),
+        ("date", "2025-11-20", "<=2026", True),
+        ("date", "2027-11-20", ">=2026", True),
+        ("text", "The “front door” team", ":front door team", True),
         ("date", "2026-11-20", ":banana", False),
     ],
 )

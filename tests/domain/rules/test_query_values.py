@@ -14,7 +14,7 @@ PLAN = plans.plan(
     plans.workstream("w1", 1, council_ref="1"),
     plans.source(),
     plans.finding("F3"),
-    Tag(id="t1", name="Waiting times"),
+    Tag(id="t1", name="Waiting “times”"),
     OwnColumn(
         id="o1", name="Told to", kind=OwnColumnKind.CHOICE, choices=("Scrutiny", "Cabinet"), position=1
     ),

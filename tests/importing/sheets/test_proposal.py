@@ -329,7 +329,7 @@ def test_a_complete_action_comes_in_with_its_parts_done(session: Session) -> Non
 def test_states_mean_what_a_person_says_they_mean(session: Session) -> None:
     proposal = one(row(rag="Teal"), row("2", "Then this", rag="teal "))
     (state,) = proposal.states()
-    assert (state.shown, state.times, state.meaning, state.guessed) == ("Teal", 2, Meaning(), True)
+    assert (state.shown, state.times, state.meaning) == ("Teal", 2, Meaning())
     meaning = Meaning(Lifecycle.IN_PROGRESS, Delivery.ON_TRACK, Impact.IMPROVING)
     take(session, proposal.with_meaning(state.key, meaning))
     actions = [each for each in session.plan.all(Action) if each.council_ref]

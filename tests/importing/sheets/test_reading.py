@@ -91,7 +91,7 @@ def test_money_is_read_and_what_is_no_amount_stays_in_words(
 
 def test_states_are_read_by_words_and_where_there_are_none_by_colour() -> None:
     assert one("RAG", "Amber")[0].states == (State(Target.STATUS, "Amber"),)
-    assert one("RAG", "fill:00B050")[0].states == (State(Target.STATUS, "green", by_colour=True),)
+    assert one("RAG", "fill:00B050")[0].states == (State(Target.STATUS, "green"),)
     assert one("RAG", "n/a")[0].states == ()
     assert one("RAG", "Green", "Impact", "fill:FF0000")[0].states[0] == State(Target.STATUS, "Green")
 
@@ -99,7 +99,7 @@ def test_states_are_read_by_words_and_where_there_are_none_by_colour() -> None:
 def test_of_ratings_month_by_month_the_last_counts_and_the_others_are_updates() -> None:
     heads = ["Action", "Owner", "RAG Oct 26", "RAG Nov 26", "RAG Sept 26", "Impact RAG Sept 26"]
     rows, _ = read(proposed(heads, ["Do it", "Me", "fill:00B050", None, "Red", "A"]))
-    assert rows[0].states == (State(Target.STATUS, "green", by_colour=True), State(Target.IMPACT, "A"))
+    assert rows[0].states == (State(Target.STATUS, "green"), State(Target.IMPACT, "A"))
     assert rows[0].progress == (Entry("RAG Sept 26: Red", date(2026, 9, 30)),)
 
 

@@ -37,7 +37,7 @@ def test_what_was_made_of_a_file_is_made_of_the_next_one_of_its_shape() -> None:
     ]
     assert found.open_orders() == []
     (state,) = found.states()
-    assert state.meaning == Meaning(delivery=Delivery.ON_TRACK) and not state.guessed
+    assert state.meaning == Meaning(delivery=Delivery.ON_TRACK)
 
 
 def test_a_file_of_another_shape_keeps_its_own_guesses() -> None:

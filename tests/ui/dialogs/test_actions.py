@@ -14,7 +14,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.records import Action, Finding, Post, Workstream
 from ui.app import Program
 from ui.dialogs import actions
-from ui.dialogs.actions import ActionForm, ConfirmForm
+from ui.dialogs.actions import ActionForm, ConfirmForm, TicksField
 from ui.workspace import Workspace
 
 
@@ -22,6 +22,16 @@ def form_on(workspace: Workspace, qtbot: QtBot, chosen: Action | None = None) ->
     form = ActionForm(None, workspace, chosen)
     qtbot.addWidget(form)
     return form
+
+
+def test_what_is_ticked_far_down_a_list_is_in_sight(qtbot: QtBot) -> None:
+    field = TicksField("Answers", [(str(n), f"F{n}") for n in range(20)])
+    qtbot.addWidget(field)
+    field.set_value(["15"])
+    with qtbot.waitExposed(field):
+        field.show()
+    assert not field._ticks["15"].visibleRegion().isEmpty()
+    assert field._ticks["0"].visibleRegion().isEmpty()
 
 
 def test_a_new_action_with_all_its_facts(workspace: Workspace, qtbot: QtBot) -> None:

@@ -23,7 +23,9 @@ def test_actions_that_may_say_the_same_are_pointed_out_and_a_link_leaves_the_for
     assert not notice.isVisibleTo(form)
     form.title.set_value("Count who waits every Monday")
     qtbot.waitUntil(lambda: len(notice.findChildren(QPushButton)) == 1)
-    notice.findChildren(QPushButton)[0].click()
+    (link,) = notice.findChildren(QPushButton)
+    assert form.title.edit.nextInFocusChain() is link
+    link.click()
     assert form.left_for == action(workspace.session, 2).id
 
 

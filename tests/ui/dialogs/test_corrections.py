@@ -45,6 +45,7 @@ def test_the_first_agreed_date_is_put_right(workspace: Workspace, qtbot: QtBot) 
     form.field.set_value("first_due")
     assert isinstance(form.right, DueField)
     assert form.right.value() == chosen.first_due
+    assert len(form.right.neighbours) == 2  # the others of its workstream: a year off them is asked about
     form.right.set_value(DueDate.day(date(2026, 11, 30)))
     workspace.do(form.command())
     assert workspace.plan.get(Action, chosen.id).due == DueDate.day(date(2026, 11, 30))

@@ -14,6 +14,7 @@ from ui.workspace import Workspace
 def test_a_figure_is_counted_and_doubted_while_it_is_typed(workspace: Workspace, qtbot: QtBot) -> None:
     form = FigureForm(None, workspace, measured(workspace.session))
     qtbot.addWidget(form)
+    assert form.numerator.name == "Decided within 1 working day"
     form.period.set_value(date(2026, 10, 5))
     assert form.period.note.text() == "Figure for October 2026"
     form.numerator.set_value(Decimal(3))

@@ -46,6 +46,7 @@ def test_an_action_is_linked_and_unlinked_with_who_agreed(workspace: Workspace, 
     finding, other = an(workspace.session, Finding, 1), action(workspace.session)
     form = LinkForm(None, workspace, finding)
     qtbot.addWidget(form)
+    assert form.begin_with is form.picker.filter
     assert form.reason.isVisibleTo(form)
     assert form.picker.grid.go_to(other.id)
     form.reason.set_value("It helps")

@@ -38,6 +38,9 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_form_stays(form: SampleF
     assert form.isVisible()
     assert form.name.note.text() == "Name is needed."
     qtbot.waitUntil(lambda: form.height() > high)
+    high = form.height()
+    form.why.say("A question about what was typed, which takes more than one line of the form. Is it right?")
+    qtbot.waitUntil(lambda: form.height() > high)
     assert form.banner.words == ""
     with pytest.raises(TrackerError, match="Name is needed"):
         form.command()

@@ -42,6 +42,14 @@ def in_post(workspace: Workspace, day: date) -> list[str]:
     return [each.name for each in found.people] if found else []
 
 
+def test_nobody_leaves_until_somebody_is_chosen(workspace: Workspace, qtbot: QtBot) -> None:
+    form = LeaverForm(None, workspace)
+    qtbot.addWidget(form)
+    assert (form.handovers, told(form)) == ([], [])
+    with pytest.raises(TrackerError, match="Who leaves is needed"):
+        form.command()
+
+
 def test_without_a_successor_the_post_is_vacant_and_keeps_what_it_owns(
     form: LeaverForm, workspace: Workspace
 ) -> None:

@@ -14,7 +14,8 @@ from tests.examples import the_risk
 from tests.seeded import action, an
 from tests.ui.pages.windows import opened, settled, workspace_of
 from tracker.domain import commands as c
-from tracker.domain.records import Action, BudgetLine, Finding, Person, Post, Risk, Tag
+from tracker.domain.codes import DecisionRoute, EvidenceKind
+from tracker.domain.records import Action, BudgetLine, Decision, Finding, Person, Post, Risk, Tag
 from ui.app import Program
 from ui.dialogs.palette import Palette
 from ui.dialogs.palette_rows import Found, marks_in
@@ -107,10 +108,41 @@ def test_what_is_made_or_changed_while_it_is_open_is_found(window: MainWindow, p
 
 
 def test_a_command_is_found_by_its_words_and_done(window: MainWindow, palette: Palette, qtbot: QtBot) -> None:
+    palette.search("add measure")  # “Add a measure…” of the improvement areas stands before it in the menu
+    assert [each.title for each in rows(palette)][:1] == ["Add measure"]
     QTest.keyClicks(palette.field.edit, "detail panel")
     before = window.panel_is_open
     QTest.keyClick(palette.field.edit, Qt.Key.Key_Return)
     assert window.panel_is_open is not before
+
+
+def test_a_command_that_cannot_be_used_now_is_found_and_says_why(
+    window: MainWindow, palette: Palette
+) -> None:
+    palette.search("undo")
+    (found,) = (each for each in rows(palette) if each.kind == "Command")
+    assert (found.title, found.words) == ("Undo", "There is nothing to undo.")
+    palette._opened(found)
+    assert window.banner.words == "There is nothing to undo."
+
+
+def test_a_decision_is_found_by_its_reference_and_evidence_by_its_link(
+    window: MainWindow, palette: Palette, qtbot: QtBot
+) -> None:
+    workspace = workspace_of(window)
+    route = DecisionRoute.OFFICER
+    workspace.do(c.RecordDecision(text="More nurses are lent.", decided_by="Board", route=route))
+    offered = {"action_ids": (action(workspace.session).id,), "evidence_kind": EvidenceKind.DELIVERY}
+    workspace.do(c.AddEvidence(**offered, title="Weekly report", link="https://intranet.example/queue"))  # type: ignore[arg-type]
+    workspace.search.begin()
+    decided = an(workspace.session, Decision).ref
+    for asked, title in (
+        (decided, f"{decided}  More nurses are lent."),
+        ("nurses", f"{decided}  More nurses are lent."),
+        ("intranet", "Weekly report"),
+    ):
+        palette.search(asked)
+        qtbot.waitUntil(lambda wanted=title: wanted in [each.title for each in rows(palette)])  # type: ignore[misc]
 
 
 def test_nothing_found_says_what_to_try(palette: Palette) -> None:

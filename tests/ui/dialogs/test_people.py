@@ -64,6 +64,24 @@ def test_somebody_takes_over_a_post(workspace: Workspace, qtbot: QtBot) -> None:
     assert (before.ended_on, after.started_on) == (date(2026, 11, 30), date(2026, 12, 1))
 
 
+def test_somebody_new_to_the_plan_is_appointed_in_one_change(workspace: Workspace, qtbot: QtBot) -> None:
+    session = workspace.session
+    post, people = an(session, Post), len(session.plan.all(Person))
+    form = AppointForm(None, workspace, post)
+    qtbot.addWidget(form)
+    assert form.name.isHidden()
+    form.person_id.set_value("new")
+    with pytest.raises(TrackerError, match="Name is needed"):
+        form.command()
+    form.name.set_value("Ines Harrowgate")
+    workspace.do(form.command())
+    ines = next(each for each in session.plan.all(Person) if each.name == "Ines Harrowgate")
+    assert ines.organisation_id == post.organisation_id
+    assert session.plan.by(Holding, "person_id", ines.id)[0].post_id == post.id
+    session.undo()
+    assert len(session.plan.all(Person)) == people
+
+
 def test_somebody_leaves_and_somebody_is_away(workspace: Workspace, qtbot: QtBot) -> None:
     session = workspace.session
     away = AwayForm(None, workspace, an(session, Person))

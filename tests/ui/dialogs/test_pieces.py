@@ -38,6 +38,8 @@ def test_a_part_is_added_changed_and_done(workspace: Workspace, qtbot: QtBot) ->
         form.command()
     form.text.set_value("Phone lines")
     form.post_id.set_value(an(session, Post).id)
+    form.due.set_value(DueDate.month(2028, 1))
+    assert form.due.note.text().endswith("Is the year right?")
     form.due.set_value(DueDate.month(2026, 12))
     form.joint.setChecked(True)
     workspace.do(form.command())
@@ -60,6 +62,8 @@ def test_a_milestone_is_added_changed_and_reached(workspace: Workspace, qtbot: Q
     form.title.set_value("Rota agreed")
     with pytest.raises(TrackerError, match="Due date is needed"):
         form.command()
+    form.due.set_value(DueDate.day(date(2028, 1, 11)))  # the actions beside it are due by January 2027
+    assert form.due.note.text().endswith("Is the year right?")
     form.due.set_value(DueDate.day(date(2026, 12, 1)))
     workspace.do(form.command())
     milestone = an(workspace.session, Milestone)

@@ -19,6 +19,9 @@ def test_actions_go_to_another_workstream_or_to_none_in_the_order_of_the_plan(
     assert form.command() == c.PlaceActions(ids=(first.id, second.id), workstream_id=there)
     form.workstream.set_value(None)
     assert form.command() == c.PlaceActions(ids=(first.id, second.id), workstream_id=None)
+    one = MoveForm(None, workspace, [first])
+    qtbot.addWidget(one)
+    assert one.accessibleDescription().startswith("A3. It goes to its end")
     mixed = MoveForm(None, workspace, [first, draft(workspace.session)])
     qtbot.addWidget(mixed)
     assert mixed.workstream.value() == first.workstream_id  # one of them is not there yet

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.windows import opened, spoken_names, workspace_of
 from ui.app import Program
-from ui.dialogs.plan import SettingsForm
+from ui.dialogs.plan import ApproveForm, SettingsForm
 from ui.dialogs.reader import TOPICS, Reader, help_about, help_here
 from ui.main_window import MainWindow
 from ui.places import PLACES
@@ -51,6 +51,7 @@ def test_every_page_begins_with_its_title_and_leads_only_to_pages_there_are(name
 def test_the_help_of_a_page_is_shown_with_its_picture(window: MainWindow, place: str) -> None:
     window.go(place)
     help_here(window)
+    help_here(window)  # which brings no second one
     made = reader()
     assert made.grid.current is not None and made.grid.current.name == place
     assert "\ufffc" in made.text.toPlainText()
@@ -58,13 +59,15 @@ def test_the_help_of_a_page_is_shown_with_its_picture(window: MainWindow, place:
 
 
 def test_f1_in_a_form_brings_the_help_about_it(window: MainWindow, qtbot: QtBot) -> None:
-    form = SettingsForm(window, workspace_of(window).plan)
-    form.show()
-    qtbot.waitExposed(form)
-    help_about(form)
-    assert reader().text.toPlainText().startswith("Settings")
-    reader().close()
-    form.close()
+    workspace = workspace_of(window)
+    approving = ApproveForm(window, workspace)
+    for form, title in ((SettingsForm(window, workspace.plan), "Settings"), (approving, "Dates and moves")):
+        form.show()
+        qtbot.waitExposed(form)
+        help_about(form)
+        assert reader().text.toPlainText().startswith(title)
+        reader().close()
+        form.close()
 
 
 def test_a_link_leads_to_its_page_and_the_filter_looks_into_the_texts(window: MainWindow) -> None:

@@ -58,7 +58,7 @@ def test_the_command_is_about_what_the_page_has_selected(
     finding = an(workspace.session, Finding)
     workspace.do(c.AddTag(name="Front door"))
     workspace.do(c.TagRecord(record=Finding, id=finding.id, tag_id=an(workspace.session, Tag).id))
-    page.filter.edit.setText("front door")
+    page.listing.filter.edit.setText("front door")
     assert [area.finding.id for area in page.rows.rows()] == [finding.id]
     window.go("actions")
     tags(window)

@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.seeded import action, an
@@ -48,16 +50,25 @@ def test_actions_are_merged_with_those_picked(workspace: Workspace, qtbot: QtBot
     qtbot.addWidget(form)
     form.reason.set_value("One team")
     form.into.title.set_value("Decide and ring back")
-    form.picker.grid.clearSelection()
     with pytest.raises(TrackerError, match="at least one other action"):
-        form.command()
+        form.command()  # no row is chosen by itself
     form.picker.filter.edit.setText("referrer")
-    assert form.picker.grid.go_to(second.id)
+    assert form.told.text() == "Nothing chosen yet."
+    QTest.keyClick(form.picker.filter.edit, Qt.Key.Key_Down)
+    assert form.told.text() == "A3 and A4 become one new action."
     command = form.command()
     assert isinstance(command, c.MergeActions)
     assert command.action_ids == (first.id, second.id)
     workspace.do(command)
     assert refs_out_of(workspace, first) == refs_out_of(workspace, second) == ["A6"]
+
+
+def test_only_open_actions_are_offered_to_merge_with(workspace: Workspace, qtbot: QtBot) -> None:
+    first, second = action(workspace.session), action(workspace.session, 1)
+    workspace.do(c.CompleteAction(action_id=second.id))
+    form = MergeForm(None, workspace, [first])
+    qtbot.addWidget(form)
+    assert not form.picker.grid.go_to(second.id)
 
 
 def test_an_action_is_replaced_by_a_decision(workspace: Workspace, qtbot: QtBot) -> None:

@@ -94,6 +94,29 @@ def test_last_time_s_words_stand_beside_and_are_taken_one_by_one(workspace: Work
     assert form.texts["ask"].value() == ""
 
 
+def test_what_stands_for_the_meeting_is_changed_and_not_written_anew(
+    workspace: Workspace, qtbot: QtBot
+) -> None:
+    form = form_on(workspace, qtbot, Scope())
+    assert not form.standing.isVisibleTo(form)
+    form.texts["done"].set_value("Six posts are filled.")
+    form.delivery.set_value("at_risk")
+    workspace.do(form.command())
+    again = SummaryForm(None, workspace, Scope())
+    qtbot.addWidget(again)
+    assert again.standing.text().startswith("Written on 21 Nov 2026 by Programme Manager:")
+    again.texts["ask"].set_value("Agree overtime.")
+    made = again.build()
+    assert (made.done, made.ask, made.delivery) == (
+        "Six posts are filled.",
+        "Agree overtime.",
+        Delivery.AT_RISK,
+    )
+    again.scope.set_value(Scope(an(workspace.session, Workstream).id))
+    made = again.build()
+    assert (made.done, made.ask, made.delivery) == ("", "Agree overtime.", None)
+
+
 def test_a_draft_comes_from_the_updates_since_the_last_meeting(workspace: Workspace, qtbot: QtBot) -> None:
     session = workspace.session
     for on, text in ((date(2026, 11, 9), "Too early."), (date(2026, 11, 12), "Half are trained.")):

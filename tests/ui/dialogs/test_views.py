@@ -45,6 +45,8 @@ def test_own_views_are_renamed_moved_removed_and_opened(
     dialog.grid.go_to("own 1")
     dialog.remove.click()
     assert [view.name for view in window.views.own] == ["Ours"]
+    assert dialog.grid.current is not None
+    assert dialog.grid.current.key == "mine"  # the next in the list
     dialog.grid.go_to("own 2")
     dialog.open_button.click()
     assert isinstance(window.page, ActionsPage)

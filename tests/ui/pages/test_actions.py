@@ -151,6 +151,25 @@ def test_the_selection_stays_through_an_edit_and_an_undo(window: MainWindow) -> 
     assert [each.id for each in page.selected_actions()] == [chosen.id]
 
 
+def test_undo_and_redo_go_to_the_row_that_changed_or_offer_to_show_it(window: MainWindow) -> None:
+    page, first, other = page_of(window), action(workspace_of(window).session), "A5"
+    window.do(c.ChangeAction(id=first.id, changes={"monitored_at": "Board"}))
+    page.grid.go_to(page.table.rows()[2].id, "due")
+    assert page.grid.current is not None
+    assert page.grid.current.ref == other
+    window.commands.run("undo")
+    assert (page.grid.current.ref, page.grid.current_column) == (first.ref, "due")
+    page.narrowing.set_text("who waits")
+    assert shown(page) == [other]
+    window.commands.run("redo")
+    assert "A3, which the table does not show" in window.notices.banner.words
+    window.notices.banner.pressed.emit()
+    assert page.grid.current.ref == first.ref
+    window.do(c.AddAction(title="A new one"))
+    window.commands.run("undo")  # nothing is left of it to be shown
+    assert (page.grid.current.ref, window.notices.banner.words) == (first.ref, "")
+
+
 def test_a_new_action_stands_in_its_workstream_at_once(window: MainWindow) -> None:
     page, plan = page_of(window), workspace_of(window).plan
     (stream,) = plan.all(Workstream)
@@ -182,8 +201,15 @@ def test_a_renamed_post_is_shown_and_found(window: MainWindow, qtbot: QtBot) -> 
 
 def test_a_column_of_the_councils_own_joins_the_others(window: MainWindow, qtbot: QtBot) -> None:
     page, session = page_of(window), workspace_of(window).session
+    page.table.sort_by("owner")
+    page.table.fold(None, True)  # type: ignore[arg-type]
+    page.grid.go_to(action(session, 1).id, "due")
     done = window.do(c.AddOwnColumn(name="Cost code", column_kind=OwnColumnKind.NUMBER))
     assert done is not None
+    assert page.table.sorted_by == ("owner", False)  # however lately it was chosen
+    assert page.table.folded == {None}
+    assert page.grid.current is not None
+    assert (page.grid.current.ref, page.grid.current_column) == ("A4", "due")
     column = done.edits[0].id
     window.do(c.SetOwnValue(action_id=action(session).id, column_id=column, value="12"))
     window.do(c.SetOwnValue(action_id=action(session, 1).id, column_id=column, value="7"))

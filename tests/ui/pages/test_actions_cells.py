@@ -178,7 +178,7 @@ def test_own_columns_take_what_fits_their_kind(workspace: Workspace) -> None:
     for kind, value, kept in zip(
         kinds,
         ("1,200", date(2027, 1, 4), "South", "Yes"),
-        ("1200", "2027-01-04", "South", "Yes"),
+        ("1,200", "2027-01-04", "South", "Yes"),
         strict=True,
     ):
         outcome = typed(workspace, chosen, f"own {columns[kind]}", value)

@@ -13,15 +13,16 @@ from tests.seeded import action, an, asked, draft
 from tests.ui.conftest import ACTOR
 from tests.ui.pages.windows import opened, settled, workspace_of
 from tracker.clock import FixedClock
-from tracker.domain.codes import Delivery, Lifecycle
-from tracker.domain.commands import ChangeAction
+from tracker.domain.codes import Delivery, Lifecycle, OwnColumnKind
+from tracker.domain.commands import AddOwnColumn, ChangeAction
 from tracker.domain.due import DueDate
-from tracker.domain.records import Action, DateChange, Post
+from tracker.domain.records import Action, DateChange, Post, Workstream
 from tracker.session import Session
 from ui.app import Program
 from ui.dialogs.actions import ActionForm
 from ui.dialogs.dates import AskForm
 from ui.dialogs.form import Form
+from ui.dialogs.plan_lists import WorkstreamForm
 from ui.main_window import MainWindow
 from ui.pages.actions import ActionsPage
 from ui.workspace import Workspace
@@ -188,6 +189,12 @@ def test_what_somebody_else_made_of_the_cell_is_told_before_it_is_overwritten(wi
     assert session.plan.get(Action, planned.id).council_ref == "Mine"
 
 
+def below(page: ActionsPage) -> str:
+    """What is said below a cell."""
+    note = page.grid._editing._note
+    return "" if note.isHidden() else note.words
+
+
 def test_what_cannot_be_changed_opens_the_panel_or_says_why(window: MainWindow) -> None:
     page, session = page_of(window), workspace_of(window).session
     chosen = action(session)
@@ -196,12 +203,37 @@ def test_what_cannot_be_changed_opens_the_panel_or_says_why(window: MainWindow) 
     page.grid.edit_wanted.emit(chosen, "moved")
     assert window.panel_is_open
     page.grid.edit_wanted.emit(chosen, "moved")
-    assert page.grid.said_at_cell.startswith("Worked out from the new dates")
+    assert below(page).startswith("Worked out from the new dates")
     page.grid.go_to(chosen.id, "title")
-    assert page.grid.said_at_cell == ""
+    assert below(page) == ""
     page.grid.opened.emit(chosen, "due")
-    assert page.grid.said_at_cell.startswith("A new date has been asked for A3 already")
+    assert below(page).startswith("A new date has been asked for A3 already")
     assert not page.grid.is_editing
+
+
+def test_on_the_line_of_a_workstream_its_form_opens_and_else_it_is_said_what_to_do(
+    window: MainWindow,
+) -> None:
+    page, session = page_of(window), workspace_of(window).session
+
+    def rename(form: WorkstreamForm) -> None:
+        form.title.set_value("The first contact")
+        form.accept()
+
+    page.take_keyboard()
+    window.do(AddOwnColumn(name="Cabinet", column_kind=OwnColumnKind.TEXT))
+    assert page.grid.hasFocus()  # the new table has what the old one had
+    page.grid.setCurrentIndex(page.table.index(0, 0))
+    answer(window, WorkstreamForm, rename)
+    window.commands.run("edit")
+    assert an(session, Workstream).title == "The first contact"
+    page.grid.setCurrentIndex(page.table.index(page.table.lines_of_groups()[-1], 0))
+    for command, told in (("edit", "have no workstream yet"), ("remove", "Select the action")):
+        window.commands.run(command)
+        assert told in window.notices.banner.words
+    page.narrowing.set_text("zzz")
+    window.commands.run("edit")
+    assert window.notices.banner.words.startswith("Select an action first")
 
 
 def test_a_plan_that_may_only_be_read_says_so_at_its_cells(
@@ -214,5 +246,5 @@ def test_a_plan_that_may_only_be_read_says_so_at_its_cells(
     page = page_of(window)
     page.grid.edit_wanted.emit(page.table.rows()[0], "title")
     assert not page.grid.is_editing
-    assert page.grid.said_at_cell == workspace_of(window).read_only
+    assert below(page) == workspace_of(window).read_only
     assert page.table.rows()[0].lifecycle is Lifecycle.NOT_STARTED

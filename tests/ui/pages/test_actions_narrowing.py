@@ -71,14 +71,19 @@ def test_terms_become_tokens_as_they_are_done_and_text_again_by_backspace(window
 def test_values_are_offered_and_taken(window: MainWindow, qtbot: QtBot) -> None:
     page = page_of(window)
     edit, offered = page.filter.edit, page.narrowing.completions
+    popup = offered.popup()
+    assert popup is not None
     edit.setFocus()
     QTest.keyClicks(edit, "owner:fro")
-    assert offered.values == ["Head of the Front Door"]
+    assert popup.isVisible()
+    assert [popup.model().index(n, 0).data() for n in range(popup.model().rowCount())] == [
+        "Head of the Front Door, 3"
+    ]
     offered.taken.emit("Head of the Front Door")
-    assert (edit.text(), offered.is_shown) == ("", False)
+    assert (edit.text(), popup.isVisible()) == ("", False)
     assert shown(page) == ["A3", "A4", "A5"]
     QTest.keyClicks(edit, "word")
-    assert not offered.is_shown
+    assert not popup.isVisible()
 
 
 def test_the_menu_writes_what_could_be_typed(window: MainWindow) -> None:

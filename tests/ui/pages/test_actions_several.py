@@ -146,6 +146,7 @@ def test_copying_down_asks_why_where_a_rule_wants_it(
     (form,) = shown
     assert form.save.text() == "Change 2 actions"
     assert form.reason.isVisibleTo(form)
+    assert form.begin_with is form.reason  # what is to be set is said already
     form.reject()
     for column, told in (("title", "each action has its own"), ("priority", "has nothing under “Priority”")):
         page_of(window).grid.choose_columns(("priority",))

@@ -9,6 +9,9 @@ from tests.seeded import seed
 from tests.ui.conftest import ACTOR
 from tests.ui.pages.windows import opened, settled
 from tracker.clock import FixedClock
+from tracker.domain import commands as c
+from tracker.domain.codes import OwnColumnKind
+from tracker.domain.records import OwnColumn
 from tracker.session import Session
 from ui.app import Program
 from ui.dialogs import views as dialogs
@@ -71,6 +74,19 @@ def test_a_view_is_opened_changed_saved_and_found_again(
     assert page.table.sorts == (("ref", False),)
     assert page.table.valued == {"status": frozenset({"Not started"})}
     assert page.narrowing.text == "-status:gone contact"
+    page.narrowing.set_text("-status:gone")
+    done = window.do(c.AddOwnColumn(name="Cabinet", column_kind=OwnColumnKind.TEXT))
+    assert done is not None
+    column = done.made(OwnColumn)
+    page.table.set_values(f"own {column.id}", frozenset({""}))
+    named(monkeypatch, "By cabinet")
+    page.views.save_as()
+    window.views.open("own 1")
+    window.do(c.RemoveRecord(record=OwnColumn, id=column.id))
+    window.views.open("own 2")
+    assert "“By cabinet” chose by a column that the plan no longer has" in window.notices.banner.words
+    window.views.remove("own 2")
+    window.views.open("own 1")
     page.narrowing.set_text("-status:gone")
     window.close()
 

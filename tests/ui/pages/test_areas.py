@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.seeded import action, an, the_figures, the_measure
 from tests.ui.conftest import ACTOR
-from tests.ui.pages.windows import opened, spoken_names, workspace_of
+from tests.ui.pages.windows import opened, settled, spoken_names, workspace_of
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
-from tracker.domain.codes import EvidenceKind
+from tracker.domain.codes import EvidenceKind, SourceKind
 from tracker.domain.records import Action, BudgetLine, Duty, Finding, Measure, Source
 from tracker.session import Session
 from ui.app import Program
@@ -21,6 +21,7 @@ from ui.dialogs.measure_links import SeenByDialog
 from ui.dialogs.measures import MeasureForm
 from ui.main_window import MainWindow
 from ui.pages.areas import AreasPage
+from ui.pages.areas_rows import _as_fits
 from ui.widgets.frames import ListRow
 from ui.workspace import Workspace
 
@@ -51,6 +52,7 @@ def test_areas_stand_under_their_letter_with_what_answers_them(window: MainWindo
     assert group.sentence == "Focused visit to Eastmarsh, Ofsted, day of receipt not known, 2 gaps, open"
     first = page.rows.rows()[0]
     assert first.words == "2 Not started"
+    assert _as_fits("1 Off track, 2 On track, 1 Closed", 100) == "1 Off track, …"  # whole words only
     assert "F1" in page.rows.sentence(first)
 
 
@@ -61,7 +63,7 @@ def test_a_gap_is_marked_and_found(window: MainWindow) -> None:
     (area,) = page.rows.rows()
     assert (area.finding.id, area.words) == (finding.id, "No action yet")
     assert page.selected_record() == area.finding
-    assert page.detail.area is area
+    assert page.detail.row is area
 
 
 def test_the_thread_runs_from_actions_to_money(window: MainWindow, qtbot: QtBot) -> None:
@@ -87,7 +89,7 @@ def test_a_gap_of_one_kind_is_chosen_in_its_head(window: MainWindow) -> None:
     workspace.do(the_measure(workspace.session))
     page.rows.set_values("measures", frozenset({"No measure"}))
     assert [area.finding.ref for area in page.rows.rows()] == ["F2"]
-    page._show_all()
+    page.listing.show_all()
     assert page.rows.shown == 2
 
 
@@ -125,7 +127,7 @@ def test_the_table_keeps_the_rules_of_a_model(window: MainWindow) -> None:
     page = page_of(window)
     QAbstractItemModelTester(page.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
     leave_without_action(workspace_of(window))
-    page.filter.edit.setText("knowledge")
+    page.listing.filter.edit.setText("knowledge")
     assert [area.finding.ref for area in page.rows.rows()] == ["F2"]
 
 
@@ -161,19 +163,28 @@ def test_an_empty_plan_says_what_to_do(
     path = tmp_path / "empty.iplan"
     with Session.create(path, ACTOR, clock) as session:
         session.do(c.SetUpPlan(title="New plan"))
-    page = page_of(opened(program, path, "areas", qtbot))
+    window = opened(program, path, "areas", qtbot)
+    page = page_of(window)
     assert page._none.isVisibleTo(page)
+    assert page._none.button.text() == "Add a document"
     assert not page.detail.isVisibleTo(page)
+    window.do(c.AddSource(source_kind=SourceKind.OTHER, title="A letter"))
+    assert page._none.button.text() == "Add from the text"
 
 
 def test_the_measures_of_the_area_stand_beside_it_and_lead_to_their_page(
-    window: MainWindow,
+    window: MainWindow, qtbot: QtBot
 ) -> None:
     page, workspace = page_of(window), workspace_of(window)
     workspace.do(the_measure(workspace.session))
     measure = an(workspace.session, Measure)
     workspace.do(the_figures(measure, (78, 100)))
-    *_, shown = (each for each in page.detail.findChildren(ListRow) if each.property("measure"))
+    settled(window, qtbot)
+    *_, shown = (
+        each
+        for each in page.detail.findChildren(ListRow)
+        if str(each.property("place")).startswith("measures:")
+    )
     assert shown.accessibleName().startswith(f"{measure.ref}  {measure.title}, 78%, too early to say, ")
     shown.click()
     assert window.selected_record() == workspace.plan.get(Measure, measure.id)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.examples import EXAMPLES
-from tests.seeded import CHAIR, action, an, asked, completed, seed
+from tests.seeded import CHAIR, action, an, asked, completed, measured, seed, the_figures
 from tests.ui.pages.windows import opened, settled, spoken_names, workspace_of
 from tracker.clock import FixedClock
 from tracker.domain import commands as c
@@ -20,8 +20,9 @@ from tracker.domain.record_words import table_label
 from tracker.domain.records import Action, Evidence, Source, Update
 from tracker.session import Session
 from ui.app import Program
+from ui.jobs import Job
 from ui.main_window import MainWindow
-from ui.pages import history
+from ui.pages import as_known, earlier, history
 from ui.pages.as_known import show_as_known
 from ui.pages.history import HistoryPage
 from ui.pages.history_words import about, records_of, title_of
@@ -82,7 +83,7 @@ def test_a_refusal_to_take_back_is_said(window: MainWindow) -> None:
     page.grid.go_to(next(line.step.seq for line in page.rows.rows() if line.title == "Add source"))
     before = workspace_of(window).plan.seq
     window.commands.run("reverse")
-    assert "so it stays. Nothing was changed." in window.banner.words
+    assert "so this change stays." in window.banner.words
     assert workspace_of(window).plan.seq == before
 
 
@@ -107,6 +108,25 @@ def test_filters_narrow_by_person_kind_record_and_day(window: MainWindow, clock:
     assert page.rows.rows()[0].title == "Approve plan"
 
 
+def test_what_is_typed_is_looked_for_in_older_changes_too(
+    program: Program, plan_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("_PAGE", 1), ("_PORTION", 1), ("_FEW", 1)):
+        monkeypatch.setattr(history, name, value)
+    window = opened(program, plan_path, "history", qtbot)
+    page = page_of(window)
+    assert page.rows.total == 1
+    page.filter.edit.setText("add source")
+    settled(window, qtbot)
+    assert [line.title for line in page.rows.rows()] == ["Add source"]
+    assert page._foot.text().startswith("1 of ")
+    monkeypatch.setattr(history, "_FURTHER", 1)
+    page._begin()
+    settled(window, qtbot)
+    assert page._stack.currentWidget() is page._unfound
+    assert page.older.isVisibleTo(page)
+
+
 def test_a_field_narrows_to_the_changes_of_it(window: MainWindow) -> None:
     page = page_of(window)
     window.do(c.StartAction(action_id=action(workspace_of(window).session).id))
@@ -125,6 +145,16 @@ def test_a_change_leads_to_what_it_was_about(window: MainWindow, qtbot: QtBot) -
     settled(window, qtbot)
     assert window.page is not None and window.page.title == "Actions"
     assert [each.id for each in window.selected_actions()] == [chosen.id]
+
+
+def test_a_figure_leads_to_its_measure(window: MainWindow) -> None:
+    page = page_of(window)
+    measure = measured(workspace_of(window).session)
+    window.do(the_figures(measure, (48, 100)))
+    page.grid.go_to(page.rows.rows()[0].step.seq)
+    page.go_there()
+    assert window.page is not None and window.page.title == "Measures"
+    assert window.page.selected_record() == measure
 
 
 def test_a_change_of_what_is_gone_leads_nowhere(window: MainWindow) -> None:
@@ -262,6 +292,21 @@ def test_the_window_as_known_on_a_day_is_marked_and_read_only(
     assert then.plan.seq < workspace.plan.seq
     assert then.session.full_plan().seq == then.plan.seq
     assert then.session.updates(an(then.session, Action).id) == []
+
+
+def test_a_large_plan_is_read_meanwhile_and_that_can_be_cancelled(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(earlier, "_AT_ONCE", 0)
+    monkeypatch.setattr(as_known, "ask_day", lambda *_, **__: date(2026, 11, 21))
+    window.commands.run("as_known")
+    assert window.banner.words.startswith("Reading the plan as known on 21 November 2026.")
+    window.banner.pressed.emit()
+    assert window.banner.words == ""
+    assert not any(each.is_running for each in window.findChildren(Job))
+    window.commands.run("as_known")
+    qtbot.waitUntil(lambda: workspace_of(window).known_on is not None, timeout=10_000)
+    assert window.banner.words == ""
 
 
 def test_back_to_today_everything_is_as_it_was_left(

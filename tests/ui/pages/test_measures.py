@@ -46,7 +46,7 @@ def test_measures_stand_there_with_value_verdict_and_target(window: MainWindow, 
     page = page_of(window)
     sentence = page.rows.sentence(page.rows.rows()[0])
     assert sentence.startswith("M1, Contacts decided within one working day, 70%, Too early to say, ")
-    assert page._foot.text().startswith("2 measures in use")
+    assert page.listing.foot.text().startswith("2 measures in use")
     assert [each.period for each in page.detail.figure_rows.rows()] == ["October 2026", "September 2026"]
     assert page.detail.chart.accessibleDescription().startswith(
         "2 figures from September 2026, 60%, to October 2026, 70%."
@@ -120,8 +120,8 @@ def test_narrowing_to_what_is_off_target_judges_in_slices(window: MainWindow, qt
             each.__dict__.pop(known, None)
     page.show_part("due")
     assert page.rows.rows() == []
-    assert page._stack.currentWidget() is page.grid
+    assert page.listing.stack.currentWidget() is page.grid
     page.refresh(Changes({}, everything=True))
     settled(window, qtbot)
     assert page.rows.rows() == []
-    assert page._stack.currentWidget() is page._unfound
+    assert page.listing.stack.currentWidget() is page.listing.none_fits

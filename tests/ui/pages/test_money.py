@@ -104,6 +104,12 @@ def test_commands_are_about_the_table_that_was_used_last(window: MainWindow) -> 
     assert page._words.text() == "Nothing waits to be approved."
     window.commands.run("withdraw_change")
     assert window.banner.words == "That change has been decided or withdrawn already. Nothing was changed."
+    page._about_changes = False
+    window.commands.run("withdraw_change")
+    assert window.banner.words == "Select a budget change first, on the Money page."
+    window.do(growth(workspace_of(window).session))
+    window.commands.run("withdraw_change")  # the only one that waits on the line selected
+    assert page._words.text() == "Nothing waits to be approved."
 
 
 def test_a_move_between_lines_shows_both_sides(window: MainWindow) -> None:

@@ -97,10 +97,12 @@ def test_an_overdue_action_stands_in_d_and_in_the_register(window: MainWindow) -
 
 def test_a_request_moves_the_action_to_c_and_offers_to_decide_it(window: MainWindow) -> None:
     page = page_of(window)
+    before = page.rows.rows()[0]
+    assert page.grid.go_to(before.key)
     asked(workspace_of(window).session)
     line = page.rows.rows()[0]
-    assert line.table == "C"
-    assert page.grid.go_to(line.key)
+    assert (before.table, line.table) == ("D", "C")
+    assert page.grid.current is line  # the selection went with it
     shown = [each.property("command") for each in page.deeds if each.isVisibleTo(page)]
     assert shown == ["decide_date", "leave", "send_up"]
     assert "+49 days, asked 5 Nov" in page.rows.sentence(line)

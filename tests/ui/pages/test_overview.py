@@ -23,6 +23,7 @@ from ui.main_window import MainWindow
 from ui.pages import overview
 from ui.pages.actions import ActionsPage
 from ui.pages.areas import AreasPage
+from ui.pages.history import HistoryPage
 from ui.pages.overdue import OverduePage
 from ui.pages.overview import OverviewPage
 from ui.pages.overview_parts import LinkRows
@@ -120,9 +121,9 @@ def test_what_comes_up_stands_by_its_day(window: MainWindow, qtbot: QtBot) -> No
     assert said(page.coming) == [
         "Mon 30 Nov Papers out, for Improvement board, in 9 days",
         "Tue 8 Dec Improvement board, in 2 weeks",
-        "Tue 15 Dec A5 due, Count who waits, every Monday, in 3 weeks",
+        "Tue 15 Dec A5 review, Count who waits, every Monday, in 3 weeks",
     ]
-    follow(window, page.coming, "A5 due")
+    follow(window, page.coming, "A5 review")
     assert [each.ref for each in window.selected_actions()] == ["A5"]
 
 
@@ -145,6 +146,10 @@ def test_what_is_new_since_the_last_meeting_is_told(window: MainWindow, qtbot: Q
     ]
     assert page._money_card.second.text() == "2026–27"
     assert "revised budget £1,050,000" in page.money.accessibleName()
+    follow(window, page.news, "0 decisions recorded at the last meeting")
+    settled(window, qtbot)
+    assert isinstance(window.page, HistoryPage)
+    assert [each.words for each in window.page.filter._shown] == ["Kind Decision", "From 1 Nov 2026"]
 
 
 def test_a_workstream_is_told_in_a_sentence_and_leads_to_its_next_action(window: MainWindow) -> None:

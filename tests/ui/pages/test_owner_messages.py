@@ -46,3 +46,9 @@ def test_each_owner_gets_one_message_about_all_of_theirs() -> None:
 
 def test_an_action_that_is_gone_is_passed_over() -> None:
     assert messages(board_plan(), TODAY, BASIS, {"gone": "Removed."}) == []
+
+
+def test_with_nobody_to_tell_the_job_title_is_written_as_it_is() -> None:
+    made = plan(post("md", "Designated Doctor"), action("a1", owner_post_id="md"))
+    (message,) = messages(made, TODAY, BASIS, {"a1": "Sent up."})
+    assert message.to == "Nobody in post as Designated Doctor"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.examples import the_risk
@@ -68,16 +68,19 @@ def test_a_post_is_told_with_its_holder_and_what_it_answers_for(window: MainWind
     )
 
 
-def test_a_vacancy_has_its_first_day_and_a_span_of_its_own(window: MainWindow) -> None:
+def test_a_vacancy_has_its_first_day_and_a_span_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
     leaves(window, date(2026, 9, 30))
     row = hub(window)
     assert row.in_post == "Nobody in post since 1 Oct 2026"
     assert [each.holder.vacant for each in row.spans] == [True, False, True]
     page = page_of(window)
-    page.shown.choose("vacant")
-    page._narrow("vacant")
+    page.listing.narrow("vacant")
     assert [each.title for each in page.posts.rows.rows()] == ["Director", "Head of the Front Door"]
-    assert page._foot.text() == "2 of 2 posts   ·   2 vacant"
+    assert page.listing.foot.text() == "2 of 2 posts   ·   2 vacant"
+    settled(window, qtbot)
+    deeds = {each.text() for each in page.side.findChildren(QPushButton)}
+    assert "Appoint to the post…" in deeds
+    assert "Somebody leaves…" not in deeds  # nobody is there to leave
 
 
 def test_who_is_away_is_told_with_the_cover(window: MainWindow, qtbot: QtBot) -> None:
@@ -89,7 +92,7 @@ def test_who_is_away_is_told_with_the_cover(window: MainWindow, qtbot: QtBot) ->
     assert asha(window).away == "16 Nov 2026 to 30 Nov 2026, Tam Overbeck covers"
     page = page_of(window)
     page.show_record(one.id)
-    page._narrow("away")
+    page.listing.narrow("away")
     assert [each.title for each in page.people.rows.rows()] == ["Asha Quillfeather"]
     assert "16 Nov 2026 to 30 Nov 2026, Tam Overbeck covers" in said(window, qtbot)
 
@@ -100,7 +103,7 @@ def test_who_has_not_updated_is_found(
     clock.set(clock.now().replace(year=2027, month=2))
     window = opened(program, plan_path, "people", qtbot)
     page = page_of(window)
-    page._narrow("quiet")
+    page.listing.narrow("quiet")
     (row,) = page.posts.rows.rows()
     assert row.quiet == len(row.held.actions) == 3
     settled(window, qtbot)
@@ -144,7 +147,7 @@ def test_a_row_beside_leads_to_the_action_and_a_person_to_the_post(window: MainW
 
 def test_a_record_is_shown_on_its_own_list_whatever_hides_it(window: MainWindow) -> None:
     page = page_of(window)
-    page.filter.edit.setText("director")
+    page.listing.filter.edit.setText("director")
     assert [each.title for each in page.posts.rows.rows()] == ["Director"]
     person = an(workspace_of(window).session, Person, 1)
     assert page.show_record(person.id)
@@ -187,8 +190,7 @@ def test_both_lists_keep_the_rules_of_a_model(window: MainWindow) -> None:
 @pytest.mark.parametrize("which", ["posts", "people"])
 def test_every_control_has_a_name_of_its_own(window: MainWindow, which: str, qtbot: QtBot) -> None:
     page = page_of(window)
-    page.list.choose(which)
-    page._show_narrowed()
+    page._choose_list(which)
     settled(window, qtbot)
     names = spoken_names(page)
     assert all(names)
@@ -203,6 +205,5 @@ def test_a_plan_without_posts_says_what_to_do(
         session.do(c.SetUpPlan(title="New plan"))
     page = page_of(opened(program, path, "people", qtbot))
     assert page._none.isVisibleTo(page)
-    page.list.choose("people")
-    page._show_narrowed()
+    page._choose_list("people")
     assert (page._none.title.text(), page._none.button.text()) == ("Nobody yet", "Add person")

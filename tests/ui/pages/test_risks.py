@@ -63,19 +63,20 @@ def test_open_risks_stand_there_the_gravest_first(window: MainWindow) -> None:
         "now: 12 High, aimed at: 4 Moderate, Head of the Front Door, Asha Quillfeather, Treat, review "
         "21 Nov 2026, due, actions A3"
     )
-    assert page._foot.text() == ("2 of 3 risks   ·   1 extreme   ·   1 review due   ·   1 without an action")
+    assert page.listing.foot.text() == (
+        "2 of 3 risks   ·   1 extreme   ·   1 review due   ·   1 without an action"
+    )
 
 
 def test_closed_risks_are_shown_with_why_and_reopened(window: MainWindow, qtbot: QtBot) -> None:
     page = page_of(window)
-    page.shown.choose("closed")
-    page._narrow("closed")
+    page.listing.narrow("closed")
     assert refs(window) == ["R3"]
     settled(window, qtbot)
     assert any("A floor was found" in each.text() for each in page.side.findChildren(QLabel))
     window.commands.run("reopen_risk")
     assert refs(window) == []
-    page._show_all()
+    page.listing.show_all()
     assert refs(window) == ["R2", "R1", "R3"]
 
 
@@ -155,7 +156,7 @@ def test_a_tag_is_told_beside_the_risk_and_found(window: MainWindow, qtbot: QtBo
     risk = page.rows.rows()[1].risk
     window.do(c.AddTag(name="Staffing"))
     window.do(c.TagRecord(record=Risk, id=risk.id, tag_id=an(workspace_of(window).session, Tag).id))
-    page.filter.edit.setText("staffing")
+    page.listing.filter.edit.setText("staffing")
     assert [each.risk.id for each in page.rows.rows()] == [risk.id]
     page.show_record(risk.id)
     settled(window, qtbot)
@@ -164,13 +165,13 @@ def test_a_tag_is_told_beside_the_risk_and_found(window: MainWindow, qtbot: QtBo
 
 def test_a_hidden_risk_is_found_again(window: MainWindow) -> None:
     page = page_of(window)
-    page.filter.edit.setText("money")
+    page.listing.filter.edit.setText("money")
     assert refs(window) == ["R2"]
     risk = an(workspace_of(window).session, Risk)
     assert page.show_record(risk.id)
     assert page.selected_record() == risk
-    page._filtered("nothing like it")
-    assert page._stack.currentWidget() is page._unfound
+    page.listing.filter.edit.setText("nothing like it")
+    assert page.listing.stack.currentWidget() is page.listing.none_fits
 
 
 def test_the_list_keeps_the_rules_of_a_model(window: MainWindow) -> None:

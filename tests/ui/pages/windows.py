@@ -26,7 +26,9 @@ def settled(window: MainWindow, qtbot: QtBot) -> None:
     """Everything that comes in slices has come, and what stands beside a list shows the row selected."""
     workspace = workspace_of(window)
     qtbot.waitUntil(lambda: workspace.slices.is_idle, timeout=5000)
-    qtbot.waitUntil(lambda: all(each.is_settled for each in window.findChildren(Side)), timeout=5000)
+    qtbot.waitUntil(
+        lambda: not any(each._pause.isActive() for each in window.findChildren(Side)), timeout=5000
+    )
 
 
 def workspace_of(window: MainWindow) -> Workspace:

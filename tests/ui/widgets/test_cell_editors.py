@@ -36,20 +36,30 @@ def test_a_choice_that_needs_a_reason_asks_for_it_beside(qtbot: QtBot) -> None:
         field.box.activated.emit(1)
 
 
-def test_one_enter_on_an_open_list_settles_once(qtbot: QtBot) -> None:
+def test_enter_in_an_open_list_takes_what_is_lit_and_goes_on_as_in_any_other_cell(qtbot: QtBot) -> None:
     plan = plans.plan(plans.post("p1", "Head of Front Door"), plans.post("p2", "Duty Manager"))
     field = PostField("Owner", plan, TODAY)
     editor = CellEditor(field)
     qtbot.addWidget(editor)
+    keys = Keys(field.box)
+    editor.show()
+    line = field.box.lineEdit()
     settled: list[None] = []
     editor.settled.connect(lambda: settled.append(None))
-    line = field.box.lineEdit()
     assert line is not None
-    line.setText("duty")
-    line.returnPressed.emit()
-    field.box.activated.emit(1)
-    qtbot.waitUntil(lambda: bool(settled))
-    assert (len(settled), editor.value()) == (1, "p2")
+    QTest.keyClicks(line, "duty")
+    finder = field.box.completer()
+    assert finder is not None
+    shown = finder.popup()
+    assert shown is not None
+    qtbot.waitUntil(shown.isVisible)
+    keys.heard.clear()
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert (editor.value(), shown.isVisible(), keys.heard) == ("p2", False, [Qt.Key.Key_Return])
+    with qtbot.waitSignal(editor.settled):
+        field.box.activated.emit(1)  # a click
+    assert len(settled) == 1
 
 
 def test_what_is_typed_is_echoed_outside_of_the_cell(qtbot: QtBot) -> None:
@@ -59,7 +69,7 @@ def test_what_is_typed_is_echoed_outside_of_the_cell(qtbot: QtBot) -> None:
     editor.show()
     with qtbot.waitSignal(editor.said) as heard:
         field.edit.setText("31/3/2027")
-    assert heard.args == ["Wednesday 31 March 2027, in 4 months."]
+    assert heard.args == ["Wednesday 31 March 2027, in 4 months"]
     assert not field.note.isVisible()
     assert not field.label.isVisible()
     assert field.edit.accessibleName() == "Due date"
@@ -80,6 +90,16 @@ def test_tokens_are_typed_ended_and_taken_away_by_keyboard(qtbot: QtBot) -> None
     field.set_value(("Staffing",))
     QTest.keyClick(field.line.edit, Qt.Key.Key_Backspace)
     assert field.value() == ()
+    field.line.edit.setFocus()
+    QTest.keyClicks(field.line.edit, "wait")
+    offered = field.line.edit.completer().popup()
+    assert offered is not None
+    qtbot.waitUntil(offered.isVisible)
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field.line.edit.text() == "")
+    QTest.keyClicks(field.line.edit, "new")  # a word of its own
+    assert field.value() == ("Waiting times", "new")
 
 
 def test_tab_in_an_open_list_takes_what_is_lit_and_leaves_it_to_the_table(qtbot: QtBot) -> None:
@@ -130,7 +150,7 @@ class Keys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        ends = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape)
+        ends = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_Return)
         if ends:
             self.heard.append(event.key())
         return ends

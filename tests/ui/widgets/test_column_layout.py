@@ -4,7 +4,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.widgets.table import ROWS, Row
 from ui.theme import px
+from ui.widgets.columns import Column
 from ui.widgets.grid import Grid, widths
+from ui.widgets.rows import RowsModel
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -96,3 +98,24 @@ def test_an_arrangement_of_other_columns_is_taken_as_far_as_it_goes(sheet: Grid[
     assert sheet.column_layout["sizes"]["ref"] == 40
     sheet.set_column_layout({"order": 3, "sizes": [], "shown": None})
     assert shown(sheet) == ["ref", "title", "days", "stream"]
+
+
+def test_a_column_that_can_be_narrower_gives_before_another_leaves(qtbot: QtBot) -> None:
+    rows: RowsModel[Row] = RowsModel(
+        [
+            Column(key="title", title="Action", text=lambda row: row.title, width=150, stretch=True),
+            Column(key="stream", title="Workstream", text=lambda row: row.stream, width=120, least=80),
+            Column(key="days", title="Days", text=lambda row: str(row.days), width=100),
+        ],
+        lambda row: row.id,
+    )
+    rows.set_rows(ROWS)
+    grid: Grid[Row] = Grid(rows, "Actions")
+    qtbot.addWidget(grid)
+    ends = px(16 - 8) + px(16 - 8)
+    grid.resize(px(150 + 90 + 100) + ends, px(200))
+    grid.show()
+    assert widths(grid) == {"title": px(150) + px(8), "stream": px(90), "days": px(100) + px(8)}
+    grid.resize(px(150 + 79 + 100) + ends, px(200))
+    assert shown(grid) == ["title", "stream"]
+    assert widths(grid)["stream"] == px(120) + px(8)

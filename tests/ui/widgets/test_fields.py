@@ -44,15 +44,17 @@ def test_an_odd_day_is_asked_about_once_somebody_typed_it(qtbot: QtBot) -> None:
     shown(qtbot, field)
     assert not field.note.text().endswith("?")
     field.edit.setText("20 jan 2022")
-    assert field.note.text().endswith("years ago. Is the year right?")
+    assert field.note.text().endswith("years ago. That is long past. Is the year right?")
     field.is_looked_back_to = True
     field.edit.setText("20 jan 2021")
     assert not field.note.text().endswith("?")
 
 
 def test_an_odd_due_date_is_asked_about(qtbot: QtBot) -> None:
-    field = DueField("New date", TODAY, DueDate.parse("2026-12-26"))
+    field = DueField("New date", TODAY, DueDate.parse("2025-12-27"))
     shown(qtbot, field)
+    assert field.note.text() == "Saturday 27 December 2025, 10 months ago"  # it stands already
+    field.set_value(DueDate.parse("2026-12-26"))
     assert field.note.text().endswith("is not a working day (Boxing Day). Keep it?")
     field.set_value(DueDate.parse("2027-03"))
     assert field.edit.text() == "March 2027"
@@ -113,6 +115,12 @@ def test_the_label_leads_to_the_control_and_names_it(qtbot: QtBot) -> None:
 
 def test_tab_leaves_a_field_of_several_lines(qtbot: QtBot) -> None:
     assert NotesField("Reason").edit.tabChangesFocus()
+
+
+def test_the_beginning_of_long_words_is_in_sight(qtbot: QtBot) -> None:
+    field = TextField("Body", "North Vale Improvement Alliance")
+    shown(qtbot, field)
+    assert field.edit.cursorPosition() == 0
 
 
 def test_a_tick_box_is_ticked_by_its_words_too(qtbot: QtBot) -> None:

@@ -68,6 +68,15 @@ def test_an_empty_page_says_what_to_do_next(qtbot: QtBot) -> None:
         QTest.mouseClick(made.button, Qt.MouseButton.LeftButton)
 
 
+def test_an_empty_page_never_asks_for_more_room_than_a_scroll_bar_leaves_it(qtbot: QtBot) -> None:
+    """It once made its scroll bar come and go until the program ended."""
+    made = Empty("No backups here", "Backups lie in a folder beside the plan. " * 4)
+    qtbot.addWidget(made)
+    made.resize(320, 134)
+    made.show()
+    assert made.minimumSizeHint().width() <= 320 - 12
+
+
 def test_a_chip_alone_is_read_by_its_word(qtbot: QtBot) -> None:
     made = ChipLabel(overdue_chip("18 days"))
     qtbot.addWidget(made)

@@ -59,6 +59,10 @@ def test_values_are_ticked_searched_and_taken_away_and_the_table_follows(
     assert not menu.isVisible()
     assert shown(sheet) == "d"
     menu = opened(sheet, "days")
+    qtbot.waitUntil(menu.lines[0].hasFocus)
+    press(Key.Key_9)
+    assert [value.text for value in menu.model.rows()] == ["9 days"]
+    menu.search.clear()
     menu._tick_all()
     assert (shown(sheet), sheet.rows.valued) == ("abcd", {})
     menu._tick_none()

@@ -2,12 +2,14 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
 from pytestqt.qtbot import QtBot
 
+from ui.widgets import run_chart
 from ui.widgets.run_chart import Chart, Dot, RunChart, Sense, spread
 
 INK = QColor("black")
@@ -51,3 +53,21 @@ def test_the_path_is_drawn_for_the_time_of_the_figures_only(qtbot: QtBot) -> Non
     path = ((date(2025, 12, 28), 0.0), (date(2027, 12, 28), 100.0))
     chart.show_chart(Chart(dots=months(10, 20, 30), path=path), "Chart", "")
     assert [day for day, _ in chart._path()] == [date(2026, 1, 28), date(2026, 3, 28)]
+
+
+def test_the_months_named_under_it_are_equally_far_from_one_another(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def put(painter: QPainter, rect: QRect, words: str, **rest: Any) -> int:
+        said.append(words)
+        return 0
+
+    monkeypatch.setattr(run_chart, "put", put)
+    chart = RunChart()
+    qtbot.addWidget(chart)
+    chart.resize(600, 260)
+    chart.show_chart(Chart(dots=months(*range(12))), "Chart", "")
+    chart.grab()
+    assert [each for each in said if each.isalpha()] == ["Jan", "Mar", "May", "Jul", "Sep", "Nov"]

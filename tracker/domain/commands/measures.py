@@ -76,15 +76,6 @@ class AddMeasure(Command):
             tie(tx, MeasureFinding, measure_id=measure.id, finding_id=finding_id)
 
 
-_ALLOWED = frozenset(
-    {
-        *_AGREED,
-        *("council_ref", "frequency", "baseline", "baseline_on", "tolerance", "limits_from", "source"),
-        "comparators",
-    }
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeMeasure(Command):
     """Change fields of a measure by name; `path`, where given, takes the place of the one before.
@@ -103,12 +94,18 @@ class ChangeMeasure(Command):
     reason: str = ""
     agreed_by: str = ""
 
-    allowed = _ALLOWED
+    allowed = frozenset(
+        {
+            *_AGREED,
+            *("council_ref", "frequency", "baseline", "baseline_on", "tolerance", "limits_from", "source"),
+            "comparators",
+        }
+    )
 
     def apply(self, tx: Tx) -> None:
         before = tx.get(Measure, self.id)
         path_before = _path_words(tx, before)
-        after = change(tx, before, _ALLOWED, self.changes)
+        after = change(tx, before, self.allowed, self.changes)
         counted_as = [(each.unit, each.frequency) for each in (before, after)]
         if counted_as[0] != counted_as[1] and tx.all(Figure, measure_id=before.id):
             refuse(f"{before.ref} has figures in its unit and periods: retire it and add another measure.")

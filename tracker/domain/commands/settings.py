@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
+from tracker.domain.amounts import without_commas
 from tracker.domain.codes import CopyKind, Marking, OwnColumnKind, RagColour, RagCondition
 from tracker.domain.commands.base import Command, Tx
 from tracker.domain.commands.forms import Add, Change, Tie, Untie, make, shared, tie, untie
@@ -241,6 +242,8 @@ class SetOwnValue(Command):
         column = tx.get(OwnColumn, self.column_id)
         ends = {"action_id": tx.get(Action, self.action_id).id, "column_id": column.id}
         value_id, value = link_id(OwnValue, *ends.values()), clean(self.value)
+        if column.kind is OwnColumnKind.NUMBER:
+            value = without_commas(value)
         if value:
             if not fits(column, value):
                 refuse(f"“{value[:80]}” does not fit the column “{column.name}”.")

@@ -14,6 +14,7 @@ _FEWEST = 2  # words that a title needs before it says anything
 _RARE = 6  # words of a title by which others are looked for
 _COMMON = 400  # a word of more actions than this tells nothing
 _LOOKED_AT = 24  # actions whose likeness is worked out
+_MOST = 3  # that are told
 _LIKE = 0.62  # from this likeness on two titles may be one
 _A_TURN = 400
 
@@ -46,8 +47,8 @@ class AlikeIndex:
                 yield
         self.is_ready = True
 
-    def like(self, title: str, most: int = 3) -> tuple[Likely, ...]:
-        """The actions whose titles are likest, best first; none where none is like it, or it says little."""
+    def like(self, title: str) -> tuple[Likely, ...]:
+        """The few actions whose titles are likest, best first; none where it says too little."""
         text = plain(title)
         words = list(dict.fromkeys(_WORD.findall(text)))
         if not self.is_ready or len(words) < _FEWEST:
@@ -59,7 +60,7 @@ class AlikeIndex:
             likeness = self._likeness(judge, set(words), self._titles[action_id])
             if likeness >= _LIKE:
                 found.append(Likely(self._plan.get(Action, action_id), likeness))
-        return tuple(sorted(found, key=lambda each: -each.likeness)[:most])
+        return tuple(sorted(found, key=lambda each: -each.likeness)[:_MOST])
 
     def _candidates(self, words: list[str]) -> list[str]:
         """The actions that share most of the title's rarest words."""

@@ -69,14 +69,13 @@ class News:
 @dataclass(frozen=True, slots=True)
 class Attention:
     """The plan on `day`. `since` opens the time that `news` looks back over: see `news_since`. What is due
-    soon is so by `board_on`: the next meeting or, where none is planned, the last of the days of the
-    settings. `gaps` are the areas without a live action."""
+    soon is so by the next meeting or, where none is planned, within the days of the settings. `gaps` are the
+    areas without a live action."""
 
     day: date
     last_meeting: Meeting | None
     next_meeting: Meeting | None
     since: date
-    board_on: date
     matters: Mapping[Matter, tuple[Action, ...]]
     gaps: tuple[Finding, ...]
     streams: tuple[Progress, ...]
@@ -133,7 +132,6 @@ def judged(plan: Plan, day: date) -> Generator[None, None, Attention]:
         last_meeting=last,
         next_meeting=following,
         since=since,
-        board_on=board_on,
         matters={matter: tuple(found) for matter, found in matters.items()},
         gaps=tuple(gaps),
         streams=tuple(streams),

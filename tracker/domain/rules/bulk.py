@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain import british
+from tracker.domain.amounts import without_commas
 from tracker.domain.codes import Lifecycle, OwnColumnKind
 from tracker.domain.due import DueDate
 from tracker.domain.names import folded
@@ -74,7 +75,7 @@ class Line:
     """What becomes of one action; nothing where `refused` holds the rule against it.
 
     `values`, `own`, `tags_on`, `tags_off` and `step` are the part of what is wanted that it does not have
-    yet. `new_due` is asked for, the date being agreed; `rewords` where approved words or an owner change.
+    yet. `new_due` is asked for, the date being agreed; `rewords` where an approved owner changes.
     """
 
     action: Action
@@ -201,6 +202,8 @@ class _Judge:
             held = self.reads.find(OwnValue, link_id(OwnValue, self.action.id, column_id))
             old = held.value if held else ""
             column = self.reads.find(OwnColumn, column_id)
+            if column is not None and column.kind is OwnColumnKind.NUMBER:
+                value = without_commas(value)
             if old != value and column is not None:
                 found[column_id] = value
                 self.said.append(Difference(column.name, _own_words(column, old), _own_words(column, value)))

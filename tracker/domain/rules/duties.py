@@ -135,8 +135,9 @@ class DutyLine:
             return f"sent{after} {british.short_day(sent_on)}"
         verb = "due" if self.duty.required else "asked for by" if due_on else "asked for"
         if due_on is None:
-            counted = " after it is received" if self.duty.working_days is not None else ""
-            return f"{verb} {self.duty.period or 'on no day given'}{counted}"
+            if (days := self.duty.working_days) is not None:
+                return f"{verb} {british.plural(days, 'working day')} after it is received"
+            return f"{verb}: {self.duty.period}" if self.duty.period else f"{verb}, no day given"
         due = f"{verb} {british.short_day(due_on)}"
         return due if self.standing is Standing.TO_COME else f"{due}, no record that it was sent"
 

@@ -72,10 +72,16 @@ def waits_past_due(reads: Reads, action: Action) -> tuple[Action, ...]:
     )
 
 
-def due_beside(reads: Reads, action: Action) -> list[date]:
-    """The due days of the other actions of its workstream, beside which a new one is looked at."""
-    beside = reads.by(Action, "workstream_id", action.workstream_id) if action.workstream_id else ()
-    return [each.due.last_day for each in beside if each.due is not None and each.id != action.id]
+def due_beside(reads: Reads, *actions: Action) -> list[date]:
+    """The due days of the other actions of their workstreams, beside which a new one is looked at."""
+    streams, ids = {each.workstream_id for each in actions}, {each.id for each in actions}
+    beside = (each for stream in streams if stream for each in reads.by(Action, "workstream_id", stream))
+    return [each.due.last_day for each in beside if each.due is not None and each.id not in ids]
+
+
+def due_around(reads: Reads, action: Action) -> list[date]:
+    """Those and the action’s own, beside which the day of a part or a milestone of it is looked at."""
+    return [*due_beside(reads, action), *([action.due.last_day] if action.due else ())]
 
 
 def days_late(action: Action, day: date) -> int:

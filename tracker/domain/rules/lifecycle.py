@@ -51,11 +51,11 @@ def why_not_complete(reads: Reads, action: Action, on: date, today: date) -> str
     )
     if refused:
         return refused
-    parts = reads.by(Part, "action_id", action.id)
-    undone = sum(part.done_on is None or part.done_on > on for part in parts)
+    parts = sorted(reads.by(Part, "action_id", action.id), key=lambda part: part.position)
+    undone = [f"“{part.text.rstrip('.')}”" for part in parts if part.done_on is None or part.done_on > on]
     if undone:
-        missing = british.plural(undone, "part is", "parts are")
-        return f"{missing} not done by {british.short_day(on)}, so {_ref(action)} is not complete."
+        missing = f"{british.plural(len(undone), 'part is', 'parts are')} not done by {british.short_day(on)}"
+        return f"{missing}, so {_ref(action)} is not complete: {british.listed(undone)}."
     return None
 
 
@@ -80,8 +80,12 @@ def why_not_close(reads: Reads, action: Action, by: str, on: date, today: date) 
     refused = _wrong_state(action, {Lifecycle.COMPLETE}, "closed") or _wrong_day(reads, action, on, today)
     if refused:
         return refused
-    if not any(is_accepted(each, on) for each in evidence(reads, action)):
-        return f"{_ref(action)} has no accepted evidence by {british.short_day(on)}, so it cannot be closed."
+    found = evidence(reads, action)
+    if not any(is_accepted(each, on) for each in found):
+        offered = any(each.state is EvidenceState.OFFERED for each in found)
+        first = "Have what was offered accepted" if offered else "Add evidence and have it accepted"
+        none = f"{_ref(action)} has no accepted evidence by {british.short_day(on)}"
+        return f"{none}, so it cannot be closed. {first} first."
     return _not_independent(reads, action, by, on, "close it")
 
 
@@ -99,7 +103,7 @@ def why_not_embed(reads: Reads, action: Action, on: date, today: date) -> str | 
         each for each in reads.by(Check, "action_id", action.id) if since <= each.happened_on <= on
     )
     if not checks:
-        return f"{_ref(action)} has no check since it was closed, so it is not embedded yet."
+        return f"{_ref(action)} has no check since it was closed. Add a later check first."
     check = checks[-1]
     if check.outcome is not CheckOutcome.PASSED:
         return f"The last check of {_ref(action)}, on {british.short_day(check.happened_on)}, was not passed."
@@ -174,7 +178,7 @@ def _missing(action: Action, allowed: Collection[Lifecycle]) -> str:
         return "Complete and close it first."
     if set(allowed) == {Lifecycle.COMPLETE} and now in OPEN:
         return "Complete it first."
-    if now not in OPEN and Lifecycle.IN_PROGRESS in allowed:
+    if now not in OPEN and (Lifecycle.IN_PROGRESS in allowed or now is Lifecycle.WITHDRAWN):
         return "Reopen it first."
     return ""
 

@@ -70,7 +70,6 @@ def value_of(measure: Measure, figure: Counted) -> Fraction | None:
 
 def value_words(unit: MeasureUnit, value: Decimal | Fraction) -> str:
     """“91.4%”, “16.4”, “12 days”, “£1,204.50”: to one place, pounds to the penny."""
-    sign = MINUS if value < 0 else ""
     match unit:
         case MeasureUnit.PER_CENT:
             return f"{amount_words(value, _PLACES)}%"
@@ -78,7 +77,8 @@ def value_words(unit: MeasureUnit, value: Decimal | Fraction) -> str:
             shown = amount_words(value, _PLACES)
             return f"{shown} {'day' if shown == '1' else 'days'}"
         case MeasureUnit.POUNDS:
-            whole, point, pence = amount_words(value, 2).removeprefix(MINUS).partition(".")
+            whole, point, pence = amount_words(value, 2).partition(".")
+            sign, whole = whole[: whole.startswith(MINUS)], whole.removeprefix(MINUS)
             return f"{sign}£{whole}{point}{pence.ljust(2, '0') if point else ''}"
         case MeasureUnit.PER_10000:
             return f"{amount_words(value, _PLACES)} per 10,000"
@@ -148,12 +148,12 @@ def missing(reads: Reads, measure: Measure, day: date) -> tuple[date, ...]:
     """
     if not is_in_use(measure):
         return ()
-    by, given = day - timedelta(days=DAYS_TO_GIVE), [each.happened_on for each in figures_of(reads, measure)]
+    by, given = day - timedelta(days=DAYS_TO_GIVE), {each.happened_on for each in figures_of(reads, measure)}
     if measure.frequency is Frequency.YEARLY:
-        following = next_end(measure.frequency, given[-1]) if given else date.max
+        following = next_end(measure.frequency, max(given)) if given else date.max
         return tuple(ends_since(measure.frequency, following, by))
     begins = min(given, default=measure.in_plan_from)
-    return tuple(end for end in ends_since(measure.frequency, begins, by) if end not in set(given))
+    return tuple(end for end in ends_since(measure.frequency, begins, by) if end not in given)
 
 
 def missing_words(measure: Measure, ends: tuple[date, ...]) -> str:
@@ -196,9 +196,11 @@ def doubts(reads: Reads, measure: Measure, figure: Counted) -> tuple[str, ...]:
         asked.append(f"A count under {SMALL} may tell who a child is: think who will see it.")
     if measure.unit is MeasureUnit.PER_CENT and counted and out_of and counted > out_of:
         asked.append("More were counted than there are.")
-    value = value_of(measure, figure)
-    others = [each.value for each in values_of(reads, measure) if each.figure is not figure and each.value]
-    if value and others and not any(value < each * _TIMES and each < value * _TIMES for each in others):
+    size = abs(value_of(measure, figure) or Fraction(0))
+    others = [
+        abs(each.value) for each in values_of(reads, measure) if each.figure is not figure and each.value
+    ]
+    if size and others and not any(size < each * _TIMES and each < size * _TIMES for each in others):
         asked.append("It is more than ten times, or less than a tenth of, every other figure.")
     return tuple(asked)
 

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from tracker.domain.plan import Plan
 from tracker.domain.records import Action, Post
+from tracker.domain.rules.gaps import quiet_since
 from tracker.domain.rules.owners import holder, same_name
-from tracker.domain.rules.review import comes_up_on, next_meeting
+from tracker.domain.rules.review import comes_up_on, last_meeting, next_meeting
 from tracker.domain.rules.states import is_open
 
 
@@ -26,12 +27,19 @@ def update_by(plan: Plan, day: date) -> date:
 
 
 def to_update(plan: Plan, name: str, day: date) -> tuple[Action, ...]:
-    """The open actions of a person's posts that fall due, or are to be looked at again, by the next board;
-    the longest overdue first."""
-    until, found = update_by(plan, day), []
+    """The open actions of a person's posts that the next board will ask about and that have no update since
+    the last: those that fall due or are to be looked at again by then, the longest overdue first, then the
+    others, the longest silence first. Without a last board it is the days after which an action is stale."""
+    until, last = update_by(plan, day), last_meeting(plan, day)
+    since = last.held_on if last else day - timedelta(days=plan.settings.stale_after_days)
+    due, others = [], []
     for post in posts_of(plan, name, day):
         for action in plan.by(Action, "owner_post_id", post.id):
-            on = comes_up_on(action) if is_open(action) else None
+            if not is_open(action) or (action.updated_on and action.updated_on >= since):
+                continue
+            on = comes_up_on(action)
             if on is not None and on <= until:
-                found.append((on, action.ref, action))
-    return tuple(action for *_, action in sorted(found, key=lambda each: each[:2]))
+                due.append((on, action.ref, action))
+            elif quiet_since(action) < since:
+                others.append((quiet_since(action), action.ref, action))
+    return tuple(action for part in (due, others) for *_, action in sorted(part, key=lambda each: each[:2]))

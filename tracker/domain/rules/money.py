@@ -73,10 +73,10 @@ def line_money(reads: Reads, line: BudgetLine) -> Money:
     return total(reads, [line])
 
 
-def action_money(reads: Reads, action: Action, year: int | None = None) -> Money:
-    """The lines that pay for an action, in one financial year or in all. A line that pays for several actions
-    counts whole for each of them, so actions are never added up: see `plan_money`."""
-    return total(reads, lines_of_action(reads, action), year)
+def action_money(reads: Reads, action: Action) -> Money:
+    """The lines that pay for an action. A line that pays for several actions counts whole for each of them,
+    so actions are never added up: see `plan_money`."""
+    return total(reads, lines_of_action(reads, action))
 
 
 def workstream_money(reads: Reads, workstream: Workstream, year: int | None = None) -> Money:

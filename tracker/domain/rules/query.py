@@ -26,6 +26,7 @@ from tracker.domain.rules.query_terms import (
     is_date,
     is_part_of_date,
     of_own_column,
+    typed,
 )
 from tracker.frozen import dataclass
 
@@ -59,7 +60,7 @@ USUAL = Language()
 def language_of(plan: Plan) -> Language:
     """The words of this plan."""
     columns = sorted(plan.all(OwnColumn), key=lambda column: column.position)
-    names = tuple(" ".join(column.name.replace('"', "").split()) for column in columns)
+    names = tuple(typed(column.name) for column in columns)
     settings = plan.settings
     return Language(names, settings.workstream_label, settings.owner_label, settings.stale_after_days)
 
@@ -174,18 +175,18 @@ def pieces(text: str, language: Language = USUAL) -> Iterator[Piece]:
 
 def last_begun(text: str, language: Language = USUAL) -> Begun | None:
     """The value with which a text ends; None where it ends with something else."""
-    found = None
+    text, found = text.translate(_QUOTES), None
     for piece in pieces(text, language):
-        found = _NAME.match(text.translate(_QUOTES), piece.start)
+        found = _NAME.match(text, piece.start)
     if found is None:
         return None
     field = _field(" ".join((found[2] or found[3]).split()), language, is_quoted=bool(found[2]))
-    values = text.translate(_QUOTES)[found.end() :]
+    values = text[found.end() :]
     is_quoted = bool(values.count('"') % 2)
     if field is None or found[4] not in (":", "=") or (values[-1:].isspace() and not is_quoted):
         return None
     start = found.end() + (values.rfind('"') if is_quoted else values.rfind(",") + 1)
-    return Begun(field, start, text.translate(_QUOTES)[start:].strip('"'))
+    return Begun(field, start, text[start:].strip('"'))
 
 
 def _phrase(text: str, at: int) -> Piece | None:

@@ -217,6 +217,8 @@ def _due_value(value: str, day: date) -> Test:
         return lambda action: is_review_overdue(action, day)
     if value == "ongoing":
         return lambda action: action.due is not None and action.due.kind is DueKind.ONGOING
+    if count_of(value) is not None:  # one of several values: a limit cannot stand among them
+        return _due_limit("<", value, day)
     return _between(*span_of(value, day))
 
 

@@ -10,7 +10,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.names import plain
 from tracker.domain.plan import Plan
 from tracker.domain.records import OwnColumn, OwnValue
-from tracker.domain.rules.query_terms import Term, amount_of, span_of
+from tracker.domain.rules.query_terms import Term, amount_of, span_of, typed
 
 SIGNS: dict[str, Callable[[Any, Any], bool]] = {
     ":": operator.eq,
@@ -25,7 +25,7 @@ SIGNS: dict[str, Callable[[Any, Any], bool]] = {
 def own_values(plan: Plan, term: Term, day: date) -> tuple[list[str], list[str]]:
     """The ids of the actions whose value in the term's column fits, and of all that have one."""
     key = plain(term.column)
-    kinds = {each.id: each.kind for each in plan.all(OwnColumn) if plain(each.name.replace('"', "")) == key}
+    kinds = {each.id: each.kind for each in plan.all(OwnColumn) if plain(typed(each.name)) == key}
     held = [value for value in plan.all(OwnValue) if value.column_id in kinds and value.value]
     found = [
         each.action_id
@@ -41,7 +41,7 @@ def _fits(kind: OwnColumnKind, held: str, sign: str, value: str, day: date) -> b
     one, other = amount_of(held), amount_of(value)
     if sign != ":" or kind is OwnColumnKind.NUMBER:
         return one is not None and other is not None and SIGNS[sign](one, other)
-    return plain(value) in plain(held)
+    return plain(value) in plain(typed(held))
 
 
 def _date_fits(held: date, sign: str, value: str, day: date) -> bool:
@@ -49,4 +49,10 @@ def _date_fits(held: date, sign: str, value: str, day: date) -> bool:
         first, last = span_of(plain(value), day)
     except TrackerError:
         return False
-    return {"<": held < first, ">": held > last}.get(sign, first <= held <= last)
+    return {
+        ":": first <= held <= last,
+        "<": held < first,
+        ">": held > last,
+        "<=": held <= last,
+        ">=": held >= first,
+    }[sign]

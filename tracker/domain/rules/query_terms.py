@@ -17,6 +17,7 @@ from tracker.domain.names import plain
 from tracker.domain.words import label, rag_letter
 from tracker.frozen import dataclass
 
+_NO_QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
 _NUMBER = re.compile(r"(-?[0-9]{1,3})(?: ?(?:d|days?|times?))?")
 _WEEKS = re.compile(r"([0-9]{1,2}) ?(?:w|weeks?)")
 _AMOUNT = re.compile(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
@@ -56,9 +57,9 @@ class Field:
             raise TrackerError("asks for more or less of what has no size")
         if sign != ":" and len(values) > 1:
             raise TrackerError("names more than one limit")
-        if self.key == "no":
-            return _lacking([each for value in values for each in self._read(value)])
         found = tuple(dict.fromkeys(chain.from_iterable(map(self._read, values))))
+        if self.key == "no":
+            return _lacking(found)
         if sign == ":" and self.dated and len(found) == 1 and self.counts and count_of(found[0]) is not None:
             sign = "<"  # due:30 is said of what is due within 30 days
         if sign != ":":
@@ -76,7 +77,7 @@ class Field:
         if self.dated and (day := _date(value)):
             return (day,)
         if self.free:
-            return (value.replace('"', ""),)
+            return (typed(value),)
         begun = tuple(
             each
             for each, others in self.choices.items()
@@ -92,8 +93,10 @@ class Field:
         count = count_of(value) if self.counts else None
         if count is not None:
             inclusive = self.dated and sign.startswith("<")  # due<30 is within 30 days
-            step = 0 if inclusive else _STEPS.get(sign, 0)
-            return sign[0], (str(count + step),)
+            limit = str(count + (0 if inclusive else _STEPS.get(sign, 0)))
+            if count_of(limit) is None:
+                raise TrackerError("lies beyond the numbers that can be read")
+            return sign[0], (limit,)
         if not self.dated or value in self.choices or value in _SPANS:
             raise TrackerError(f"needs {self._limits}")
         return sign[0], (_beyond(value, _STEPS.get(sign, 0)),)
@@ -107,24 +110,33 @@ class Field:
     def _wanted(self) -> str:
         if self.dated or self.counts:
             return self._limits
-        return f"one of {', '.join(self.choices)}"
+        return f"one of {', '.join(self.choices)}" if self.choices else "asked for with a value"
 
     def told(self, term: Term) -> str:
         """What the term asks of this, in words: “within 30 days”, “not nobody in post”."""
-        if term.negated and term.values == ("gone",):
+        if term.negated and (self.key, *term.values) == ("status", "gone"):
             return "any but withdrawn"
-        values = " or ".join(_TOLD.get((self.key, each), each) for each in term.values)
-        if term.sign not in ("", ":"):
+        if term.sign == ":":
+            values = " or ".join(map(self._told_value, term.values))
+        else:
             values = self._told_limit(term.sign, term.values[0])
         return f"not {values}" if term.negated else values
+
+    def _told_value(self, value: str) -> str:
+        if (self.key, value) in _TOLD or count_of(value) is None or not self.counts:
+            return _TOLD.get((self.key, value), value)
+        return self._told_limit("<", value) if self.dated else self._many(value)
 
     def _told_limit(self, sign: str, value: str) -> str:
         if count_of(value) is None or not self.counts:
             return f"{'before' if sign == '<' else 'after'} {value}"
-        many = british.plural(int(value), *_NOUNS[self.counts])
+        many = self._many(value)
         if self.dated and sign == "<":
             return f"within {many}"
         return f"{'less' if sign == '<' else 'more'} than {many}"
+
+    def _many(self, count: str) -> str:
+        return british.plural(int(count), self.counts.removesuffix("s"))
 
 
 class _OwnField(Field):
@@ -137,7 +149,7 @@ class _OwnField(Field):
         return replace(Field.read(self, sign, values), column=self.title)
 
     def _read(self, value: str) -> tuple[str, ...]:
-        return ("none",) if plain(value) in ("none", *_NONE["none"]) else (value.replace('"', ""),)
+        return ("none",) if plain(value) in ("none", *_NONE["none"]) else (typed(value),)
 
     def _limit(self, sign: str, found: Sequence[str]) -> tuple[str, tuple[str]]:
         if amount_of(found[0]) is not None:
@@ -258,7 +270,6 @@ BARE = {
 """Words that are terms by themselves; in quotes they are words."""
 
 _BY_NAME = {name: field for field in FIELDS for name in (field.key, *field.names)}
-_NOUNS = {"days": ("day",), "times": ("time",)}
 _TOLD = {
     ("owner", "vacant"): "nobody in post",
     ("due", "review"): "review overdue",
@@ -283,6 +294,11 @@ def field_called(name: str) -> Field | None:
 def of_own_column(name: str) -> Field:
     """The field of a column of the council's own."""
     return _OwnField("own", name, choices=_NONE, free=True, dated=True)
+
+
+def typed(name: str) -> str:
+    """A name as it stands between quotes: without any of its own."""
+    return " ".join(name.translate(_NO_QUOTES).split())
 
 
 def is_date(text: str) -> bool:

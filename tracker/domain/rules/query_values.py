@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
@@ -21,7 +22,7 @@ from tracker.domain.records import (
 )
 from tracker.domain.rules.order import workstreams
 from tracker.domain.rules.query import Language, last_begun
-from tracker.domain.rules.query_terms import Field
+from tracker.domain.rules.query_terms import Field, typed
 from tracker.domain.rules.states import standing
 from tracker.frozen import dataclass
 
@@ -50,11 +51,8 @@ def offers_for(plan: Plan, text: str, language: Language) -> Offers | None:
     if begun is None:
         return None
     words = plain(begun.value).split()
-    fitting = (
-        each
-        for each in _values(plan, begun.field)
-        if all(word in plain(f"{each.value} {each.words}") for word in words)
-    )
+    offers = (replace(each, value=typed(each.value)) for each in _values(plan, begun.field))
+    fitting = (each for each in offers if all(word in plain(f"{each.value} {each.words}") for word in words))
     return Offers(begun.start, tuple(fitting))
 
 
@@ -105,7 +103,7 @@ def _choices(plan: Plan, field: Field) -> Iterator[Offer]:
 def _own(plan: Plan, name: str) -> Iterator[Offer]:
     key = plain(name)
     for column in plan.all(OwnColumn):
-        if plain(column.name.replace('"', "")) == key:
+        if plain(typed(column.name)) == key:
             counts = Counter(value.value for value in plan.by(OwnValue, "column_id", column.id))
             for value in column.choices or sorted(counts):
                 yield Offer(value, count=counts[value])

@@ -82,8 +82,12 @@ def recipients(plan: Plan) -> tuple[Recipient, ...]:
     one sheet, but for those that `without_recipient` gives. The order is that of the plan.
     """
     sheets: dict[str, tuple[str, list[Item]]] = {}
+    of_owner: dict[str | None, Post | Organisation | None] = {}  # few own many
     for item in _asked_about(plan):
-        if whom := _whom(plan, item):
+        owner = item.action.owner_post_id
+        if item.part is None and owner not in of_owner:
+            of_owner[owner] = _whom(plan, item)
+        if whom := _whom(plan, item) if item.part else of_owner[owner]:
             sheets.setdefault(whom.id, (_name(whom), []))[1].append(item)
     return tuple(Recipient(key, name, tuple(items)) for key, (name, items) in sheets.items())
 
@@ -133,7 +137,8 @@ def _name(whom: Post | Organisation) -> str:
 
 
 def _parts(reads: Reads, action: Action) -> list[Part]:
-    return sorted(reads.by(Part, "action_id", action.id), key=lambda part: (part.position, part.id))
+    found = reads.by(Part, "action_id", action.id)
+    return sorted(found, key=lambda part: (part.position, part.id)) if found else []
 
 
 def _ref(text: str) -> str:

@@ -5,6 +5,12 @@ from tracker.domain.records import Action
 
 OPEN = frozenset({Lifecycle.NOT_STARTED, Lifecycle.IN_PROGRESS, Lifecycle.ON_HOLD})
 FINISHED = frozenset({Lifecycle.COMPLETE, Lifecycle.CLOSED, Lifecycle.EMBEDDED})
+GRAVEST_FIRST: tuple[Delivery | Lifecycle, ...] = (
+    *(Delivery.OFF_TRACK, Delivery.AT_RISK, Delivery.ON_TRACK, Lifecycle.IN_PROGRESS, Lifecycle.NOT_STARTED),
+    *(Lifecycle.ON_HOLD, Lifecycle.COMPLETE, Lifecycle.CLOSED, Lifecycle.EMBEDDED),
+    *(Lifecycle.REPLACED, Lifecycle.WITHDRAWN),
+)
+"""Every word an action can stand at."""
 
 
 def is_open(action: Action) -> bool:

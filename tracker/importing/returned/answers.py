@@ -4,7 +4,8 @@ A row is known by its reference and the sheet by its code, so that it may be sor
 another program. Nothing is taken that the plan would refuse, or that would silently undo a later change.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
@@ -23,6 +24,7 @@ from tracker.importing.returned.judging import Conflict, Judgement, changes_of, 
 from tracker.importing.returned.sheet import answers_table, asked, notes
 from tracker.importing.returned.since import Since
 from tracker.importing.sheets.workbook import Workbook
+from tracker.turns import at_once
 
 
 class Standing(Enum):
@@ -109,11 +111,23 @@ class Answers:
     @classmethod
     def of(cls, book: Workbook, since: Since) -> Self:
         """The sheet as it came back. Raises TrackerError where it holds no table of answers."""
+        return at_once(cls.in_turns(book, since))
+
+    @classmethod
+    def in_turns(cls, book: Workbook, since: Since) -> Generator[None, None, Self]:
+        """The same, pausing now and then."""
         table = answers_table(book)
-        rows_asked = tuple(asked(table))
-        rows = [_row(table, number, texts, since) for number, texts in rows_asked if is_answered(texts)]
-        without = [table.text(number, REFERENCE) for number, texts in rows_asked if not is_answered(texts)]
+        yield
+        rows: list[Row] = []
+        without: list[str] = []
+        for number, texts in asked(table):
+            if is_answered(texts):
+                rows.append(_row(table, number, texts, since))
+            else:
+                without.append(table.text(number, REFERENCE))
+            yield
         told = (*book.warnings, *notes(book, table, since))
+        yield
         read_sheet = cls(book.file, since, since.today, tuple(rows), tuple(filter(None, without)), told)
         return read_sheet._named()._marked()
 
@@ -172,13 +186,24 @@ class Answers:
     def _marked(self) -> Self:
         """With a mark on each row whose action or part another row answers otherwise; one said twice over is
         taken once."""
-        rows: list[Row] = []
+        given: defaultdict[tuple[str, str], list[Given]] = defaultdict(list)
+        agains = []
         for row in self.rows:
-            others = [each for each in self.rows if each is not row and row.item and each.item == row.item]
-            again = any(each.item == row.item and each.given == row.given for each in rows if row.item)
-            twice = any(each.given != row.given for each in others)
-            rows.append(replace(row, twice=twice, again=again))
+            before = given[_about(row)]
+            agains.append(row.given in before)
+            before.append(row.given)
+        rows = []
+        for row, again in zip(self.rows, agains, strict=True):
+            twice = any(each != row.given for each in given[_about(row)])
+            rows.append(replace(row, twice=bool(row.item) and twice, again=bool(row.item) and again))
         return replace(self, rows=tuple(rows))
+
+
+def _about(row: Row) -> tuple[str, str]:
+    """The ids of the action and part that a row answers."""
+    if row.item is None:
+        return "", ""
+    return row.item.action.id, row.item.part.id if row.item.part else ""
 
 
 def _row(table: Table, number: int, texts: Mapping[Answer, str], since: Since) -> Row:

@@ -2,17 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tracker.domain import british
 from tracker.importing.sheets.workbook import Cell, Sheet
+from tracker.turns import at_once
 
 _SERIALS = range(20_000, 80_000)
 """Days from 1954 to 2119 as spreadsheets number them."""
 _FIRST_DAY = date(1899, 12, 30)
 _WORD = re.compile(r"\w+")
+_A_TURN = 100  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,25 @@ class Table:
 
 def table_of(sheet: Sheet, titles: Sequence[str], least: int) -> Table | None:
     """The table with most of these heads, None where no row has as many as `least` of them."""
+    return at_once(table_in_turns(sheet, titles, least))
+
+
+def table_in_turns(sheet: Sheet, titles: Sequence[str], least: int) -> Generator[None, None, Table | None]:
+    """The same, pausing now and then."""
     wanted = {key(title): title for title in titles}
     best: dict[str, int] = {}
     head = 0
-    for number, cells in sheet.rows.items():
+    for n, (number, cells) in enumerate(sheet.rows.items(), 1):
+        if n % _A_TURN == 0:
+            yield
         found: dict[str, int] = {}
         for cell in cells:
             if title := wanted.get(key(cell_text(cell))):
                 found.setdefault(title, cell.column)
         if len(found) > len(best):
             best, head = found, number
+        if len(best) == len(wanted):
+            break
     return Table(sheet, head, best) if len(best) >= least else None
 
 
@@ -65,6 +77,7 @@ def cell_text(cell: Cell | None) -> str:
     return unicodedata.normalize("NFC", cell.shown or str(cell.value)).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """What all spellings of a head share: its words, without capitals and signs."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))

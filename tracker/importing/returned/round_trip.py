@@ -5,18 +5,20 @@ A cell that says what the plan said then is no edit, whatever the plan says now.
 says now is done already. Any other is an edit; where the plan has changed as well, it is a conflict.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, Self
 
 from tracker.domain import british
 from tracker.domain.commands.together import Together
 from tracker.domain.errors import TrackerError
-from tracker.importing.returned.cells import Table, cell_text, key, table_of
+from tracker.domain.plan import FullPlan
+from tracker.importing.returned.cells import Table, cell_text, key, table_in_turns
 from tracker.importing.returned.edits import Edit, NewRow, Wanted, commands_of, new_row_command, wanted
 from tracker.importing.returned.same import same, shown
 from tracker.importing.returned.since import Since
 from tracker.importing.sheets.workbook import Sheet, Workbook
+from tracker.turns import at_once
 
 _ID = "id"
 _REFERENCE = "ref"
@@ -44,6 +46,11 @@ class Shown(Protocol):
     def rows(self) -> Sequence[tuple[str, Sequence[Any]]]: ...
 
 
+Showing = Callable[[FullPlan], Generator[None, None, Shown]]
+Cells = dict[str, dict[str, Any]]
+"""What stands in each column of each record's row, by its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoundTrip:
     """What was edited in an export: a value, each choice makes another.
@@ -61,23 +68,37 @@ class RoundTrip:
     agreed_by: str = ""
 
     @classmethod
-    def of(cls, book: Workbook, since: Since, then: Sequence[Shown], now: Sequence[Shown]) -> Self:
-        """The edits in a workbook or list; `then` and `now` are the sheets as the export would write them."""
+    def of(cls, book: Workbook, since: Since, sheets: Mapping[str, Showing]) -> Self:
+        """The edits in a workbook or list; `sheets` are what shows a plan as the export would write it, by
+        the names of the sheets."""
+        return at_once(cls.in_turns(book, since, sheets))
+
+    @classmethod
+    def in_turns(
+        cls, book: Workbook, since: Since, sheets: Mapping[str, Showing]
+    ) -> Generator[None, None, Self]:
+        """The same, pausing now and then."""
         edits: list[Edit] = []
         new_rows: list[NewRow] = []
         notes = list(book.warnings)
-        for before, after in zip(then, now, strict=True):
-            sheet = next((each for each in book.sheets if key(each.name) == key(before.name)), None)
-            if sheet is None and len(book.sheets) == 1 and before is then[0]:
+        for name, showing in sheets.items():
+            sheet = next((each for each in book.sheets if key(each.name) == key(name)), None)
+            if sheet is None and len(book.sheets) == 1 and name == next(iter(sheets)):
                 sheet = book.sheets[0]  # a list has no names, and its sheet may be called anything
             if sheet is None:
                 if len(book.sheets) > 1:
-                    notes.append(f"The sheet “{before.name}” is gone; nothing of it was changed.")
+                    notes.append(f"The sheet “{name}” is gone; nothing of it was changed.")
                 continue
-            reading = _Reading(sheet, before, after, since)
-            edits += reading.edits()
+            then = yield from showing(since.then)
+            now = (yield from showing(since.now)) if since.has_changes else then
+            reading = yield from _Reading.of(sheet, then, now, since)
+            for some in reading.edits():
+                edits += some
+                yield
             new_rows += reading.new_rows()
+            yield
             notes += reading.notes()
+            yield
         return cls(book.file, since, tuple(edits), tuple(new_rows), tuple(notes))
 
     def because(self, reason: str, agreed_by: str) -> Self:
@@ -133,29 +154,46 @@ class RoundTrip:
 class _Reading:
     """One sheet against the same sheet then and now."""
 
-    def __init__(self, sheet: Sheet, then: Shown, now: Shown, since: Since) -> None:
+    def __init__(self, then: Shown, since: Since) -> None:
         self.since = since
         self.name = then.name
-        self.then = _by_id(then)
-        self.now = _by_id(now)
+        self.then: Cells = {}
+        self.now: Cells = {}
         self.columns: dict[str, Column] = {each.title: each for each in then.fields}
-        refs = ((shown(cells[_REFERENCE]), each) for each, cells in self.then.items() if _REFERENCE in cells)
-        self.by_ref = dict(refs)
+        self.by_ref: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
-        self.table = self._table(sheet)
+        self.table: Table | None = None
+        self.rows: list[tuple[int, str]] = []
 
-    def edits(self) -> Iterator[Edit]:
-        """Each cell that somebody changed."""
+    @classmethod
+    def of(cls, sheet: Sheet, then: Shown, now: Shown, since: Since) -> Generator[None, None, Self]:
+        """It, pausing now and then."""
+        made = cls(then, since)
+        made.then = _by_id(then)
+        yield
+        made.now = made.then if now is then else _by_id(now)
+        yield
+        cells = made.then.items()
+        made.by_ref = {shown(each[_REFERENCE]): record_id for record_id, each in cells if _REFERENCE in each}
+        yield
+        table = yield from table_in_turns(sheet, [_ID, *made.columns], min(3, len(made.columns)))
+        if table is not None:
+            made._take_up(table)
+        yield
+        return made
+
+    def edits(self) -> Iterator[list[Edit]]:
+        """The cells that somebody changed, row by row."""
         seen: set[str] = set()
-        for number, record_id in self._rows():
+        for number, record_id in self.rows:
             if record_id:
-                yield from self._row_edits(number, record_id, record_id in seen)
+                yield list(self._row_edits(number, record_id, record_id in seen))
                 seen.add(record_id)
 
     def new_rows(self) -> Iterator[NewRow]:
         """Each row that is not of the export."""
         columns = self.columns.values()
-        for number, record_id in self._rows():
+        for number, record_id in self.rows:
             if not record_id and self.table:
                 cells = [(each.key, each.title, self.table.text(number, each.title)) for each in columns]
                 if filled := [cell for cell in cells if cell[-1]]:
@@ -173,24 +211,23 @@ class _Reading:
         if gone:
             names = british.listed([f"“{title}”" for title in gone])
             yield f"Gone from “{self.name}”: {names}. Nothing of it was changed."
-        there = {record_id for _, record_id in self._rows()}
+        there = {record_id for _, record_id in self.rows}
         missing = [self._called(each) for each in self.then if each not in there and each in self.now]
         if missing:
             yield f"Not in “{self.name}” any more, and left in the plan: {british.listed(missing)}."
 
-    def _table(self, sheet: Sheet) -> Table | None:
-        table = table_of(sheet, [_ID, *self.columns], least=min(3, len(self.columns)))
-        if table is None:
-            return None
+    def _take_up(self, table: Table) -> None:
         table = self._with_renamed(table)
         known = {_ID, *(title for title, each in self.columns.items() if each.key == _REFERENCE)}
-        return table if known & table.columns.keys() else None
+        if known & table.columns.keys():
+            self.table, self.rows = table, list(self._rows_of(table))
 
     def _with_renamed(self, table: Table) -> Table:
         """The table with heads that were renamed found by what stands under them."""
         columns = dict(table.columns)
-        self.table = table
-        rows = [(number, record_id) for number, record_id in self._rows() if record_id in self.then]
+        if self.columns.keys() <= columns.keys():
+            return table
+        rows = [(number, record_id) for number, record_id in self._rows_of(table) if record_id]
         for title in (each for each in self.columns if each not in table.columns):
             for cell in table.sheet.rows[table.head]:
                 if cell.column in columns.values() or not cell_text(cell):
@@ -208,15 +245,13 @@ class _Reading:
         equal = sum(same(told, then, cell) for then, cell in filled)
         return 2 * equal > len(filled)
 
-    def _rows(self) -> Iterator[tuple[int, str]]:
+    def _rows_of(self, table: Table) -> Iterator[tuple[int, str]]:
         """The rows under the head with the ids of their records, "" where the export had no such row."""
-        if self.table is None:
-            return
         ref_title = next((title for title, each in self.columns.items() if each.key == _REFERENCE), "")
-        for number in self.table.rows():
-            record_id = self.table.text(number, _ID)
+        for number in table.rows():
+            record_id = table.text(number, _ID)
             if record_id not in self.then:
-                record_id = self.by_ref.get(self.table.text(number, ref_title), "")
+                record_id = self.by_ref.get(table.text(number, ref_title), "")
             yield number, record_id
 
     def _row_edits(self, number: int, record_id: str, again: bool) -> Iterator[Edit]:
@@ -259,7 +294,7 @@ class _Reading:
         return shown(next(iter(cells.values()), "")) or self.name
 
 
-def _by_id(sheet: Shown) -> dict[str, dict[str, Any]]:
+def _by_id(sheet: Shown) -> Cells:
     names = [_name(each) for each in sheet.fields]
     return {record_id: dict(zip(names, row, strict=True)) for record_id, row in sheet.rows}
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from tracker.domain import british
@@ -66,6 +67,7 @@ def read_due(text: str) -> DueDate:
     return british.read_due(f"{short[1]} 20{short[2]}" if short else unserialled(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _due(text: str) -> DueDate | None:
     try:
         return read_due(text)

@@ -1,6 +1,6 @@
 """The table of answers in a return sheet that somebody has had in hand, and what was done to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import replace
 
 from tracker.domain import british
@@ -10,9 +10,10 @@ from tracker.domain.names import folded
 from tracker.domain.plan import Plan
 from tracker.domain.records import Copy
 from tracker.domain.rules.returns import COPY_NAME, REFERENCE, TITLE, Answer, Item, item_called, recipients
-from tracker.importing.returned.cells import Table, key, table_of
+from tracker.importing.returned.cells import Table, key, table_in_turns, table_of
 from tracker.importing.returned.since import Since
 from tracker.importing.sheets.workbook import Workbook
+from tracker.turns import at_once
 
 _HEADS = (REFERENCE, *Answer)
 _LEAST_HEADS = 4
@@ -20,10 +21,16 @@ _LEAST_HEADS = 4
 
 def is_return_sheet(book: Workbook) -> bool:
     """Whether a workbook looks like a return sheet, its code apart."""
-    return any(
-        (table := table_of(sheet, _HEADS, _LEAST_HEADS)) and Answer.TEXT in table.columns
-        for sheet in book.sheets
-    )
+    return at_once(seen_in_turns(book))
+
+
+def seen_in_turns(book: Workbook) -> Generator[None, None, bool]:
+    """The same, pausing now and then."""
+    for sheet in book.sheets:
+        table = yield from table_in_turns(sheet, _HEADS, _LEAST_HEADS)
+        if table and Answer.TEXT in table.columns:
+            return True
+    return False
 
 
 def answers_table(book: Workbook) -> Table:

@@ -51,6 +51,11 @@ class Since:
         self.then = now.after(back, made.seq, made.digest)
         self._changes = changes
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything was changed since."""
+        return bool(self._changes)
+
     def hand(self, record_id: str, field: str = "") -> Hand | None:
         """Who last changed a field of a record since the sheet was made, or made or removed the record.
 

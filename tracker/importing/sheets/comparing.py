@@ -8,10 +8,14 @@ from tracker.domain.commands import Command
 from tracker.domain.plan import FullPlan
 from tracker.importing.sheets.account import Ledger
 from tracker.importing.sheets.headings import Target
+from tracker.importing.sheets.known import Known
 from tracker.importing.sheets.matching import Areas, Parties
 from tracker.importing.sheets.own_columns import OwnColumns
 from tracker.importing.sheets.ratings import Meaning
 from tracker.importing.sheets.reading import Problem, ReadAction, Settings
+
+ROWS_A_TURN = 20
+"""Rows that are read or compared before a pause."""
 
 Meanings = Mapping[tuple[Target, str], Meaning]
 
@@ -57,7 +61,7 @@ class RowResult:
 class Context:
     """What all rows of one import share while they are compared."""
 
-    plan: FullPlan
+    known: Known
     settings: Settings
     meanings: Meanings
     ledger: Ledger
@@ -68,6 +72,11 @@ class Context:
     parties: Parties
     columns: OwnColumns
     titles: set[tuple[str, int]]
+
+    @property
+    def plan(self) -> FullPlan:
+        """The plan they are compared with."""
+        return self.known.plan
 
     @property
     def first(self) -> tuple[Command, ...]:

@@ -1,43 +1,37 @@
 """A tracker's actions against a plan: which are new, which have changed, and which do not come in."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator
 from dataclasses import replace
 
 from tracker.domain.names import folded
-from tracker.domain.records import Action
-from tracker.domain.rules.alike import AlikeIndex
 from tracker.domain.words import shown_ref
 from tracker.importing.sheets.account import Fate
-from tracker.importing.sheets.comparing import Context, Doing, RowResult
+from tracker.importing.sheets.comparing import ROWS_A_TURN, Context, Doing, RowResult
 from tracker.importing.sheets.gathering import opening
 from tracker.importing.sheets.headings import LABELS, Target
+from tracker.importing.sheets.known import Known
 from tracker.importing.sheets.matching import matched
 from tracker.importing.sheets.reading import Problem, ReadAction
 from tracker.importing.sheets.writing import changed, new
 
 
-def compare(context: Context, rows: list[ReadAction]) -> list[RowResult]:
-    """What becomes of each row."""
+def compare(context: Context, rows: list[ReadAction]) -> Generator[None, None, list[RowResult]]:
+    """What becomes of each row; pauses after some."""
     seen: dict[tuple[str, str], ReadAction] = {}
     aside = {number: out for number, row in enumerate(rows) if (out := _aside(context, row, seen))}
     coming = {number: _placed(context, row) for number, row in enumerate(rows) if number not in aside}
-    found = matched(
-        context.plan, [row for row, _, _ in coming.values()], [ids for _, ids, _ in coming.values()]
-    )
-    actions = context.plan.all(Action)
-    others = {folded(name): each for each in actions for name in (each.council_ref, each.ref) if name}
-    alike = AlikeIndex(context.plan)
-    if not all(found):
-        for _ in alike.prepare():
-            pass
+    known = context.known
+    found = matched(known, [row for row, _, _ in coming.values()], [ids for _, ids, _ in coming.values()])
     told_of = {action.id for action in found if action}
     made = dict(aside)
     for (number, (row, ids, kept)), action in zip(coming.items(), found, strict=True):
         if action:
             made[number] = changed(context, row, action, ids, kept)
         else:
-            row = replace(row, notes=(*row.notes, *_beside(row, others), *_like(row, alike, told_of)))
+            row = replace(row, notes=(*row.notes, *_beside(row, known), *_like(row, known, told_of)))
             made[number] = new(context, row, ids, kept)
+        if len(made) % ROWS_A_TURN == 0:
+            yield
     return [made[number] for number in range(len(rows))]
 
 
@@ -56,17 +50,17 @@ def _aside(context: Context, row: ReadAction, seen: dict[tuple[str, str], ReadAc
     return RowResult(Doing.UNREAD, row, problems=(Problem(row.place, row.title, why),))
 
 
-def _beside(row: ReadAction, others: Mapping[str, Action]) -> list[str]:
-    """That a new action comes with the reference of another one (`others`, by reference)."""
-    other = others.get(folded(row.ref))
+def _beside(row: ReadAction, known: Known) -> list[str]:
+    """That a new action comes with the reference of another one."""
+    other = known.by_any_ref.get(folded(row.ref))
     if other is None:
         return []
     return [f"The plan has another {row.ref}, “{opening(other.title)}”. This row is added beside it."]
 
 
-def _like(row: ReadAction, alike: AlikeIndex, told_of: Collection[str]) -> list[str]:
+def _like(row: ReadAction, known: Known, told_of: Collection[str]) -> list[str]:
     """That a new action says much the same as one that no other row tells of."""
-    found = (each.action for each in alike.like(row.title) if each.action.id not in told_of)
+    found = (each.action for each in known.like(row.title) if each.action.id not in told_of)
     other = next(found, None)
     return [f"Much like {shown_ref(other)}, “{opening(other.title)}”: is it the same?"] if other else []
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from tracker.domain.codes import OrganisationKind
@@ -19,7 +19,7 @@ from tracker.domain.records import (
     Post,
     Workstream,
 )
-from tracker.domain.rules.order import in_plan_order
+from tracker.importing.sheets.known import Known
 from tracker.importing.sheets.parties import is_organisation
 from tracker.importing.sheets.reading import ReadAction
 
@@ -67,14 +67,14 @@ def _alike(one: str, other: str) -> bool:
 
 
 def matched(
-    plan: FullPlan, rows: Sequence[ReadAction], finding_ids: Sequence[tuple[str, ...]]
+    known: Known, rows: Sequence[ReadAction], finding_ids: Sequence[tuple[str, ...]]
 ) -> list[Action | None]:
     """The plan's action that each row tells of, each taken once; None for a new one.
 
     By its reference first, then by its title, last as the draft that it fills: that of a finding which the
     row answers (`finding_ids`, for each row).
     """
-    actions = _Actions(plan, rows)
+    actions = _Actions(known, rows)
     found: list[Action | None] = [None] * len(rows)
     for look in (actions.by_reference, actions.by_reference_and_title, actions.by_title, actions.draft):
         for number, row in enumerate(rows):
@@ -85,16 +85,12 @@ def matched(
 class _Actions:
     """The plan's actions by what trackers call them, as long as no row has taken them."""
 
-    def __init__(self, plan: FullPlan, rows: Sequence[ReadAction]) -> None:
-        self._plan = plan
-        self._left = {each.id: each for each in in_plan_order(plan, plan.all(Action))}
-        everything = self._left.values()
-        self._by_ref = _index((folded(each.council_ref), each.id) for each in everything)
-        titles = {each.id: folded(each.title) for each in everything}
+    def __init__(self, known: Known, rows: Sequence[ReadAction]) -> None:
+        self._plan, self._by_ref, self._by_title = known.plan, known.by_council_ref, known.by_title
+        self._left = dict(known.actions)
         # A tracker that knows no action of ours by its words means others by A1 and A2.
-        ours = not {folded(row.title) for row in rows}.isdisjoint(titles.values())
-        self._by_own = {folded(each.ref): [each.id] for each in everything} if ours else {}
-        self._by_title = _index((titles[each.id], each.id) for each in everything if not each.draft)
+        ours = not known.titles.isdisjoint(folded(row.title) for row in rows)
+        self._by_own = known.by_ref if ours else {}
         self._times = Counter(folded(row.ref) for row in rows)
 
     def take(self, action: Action | None) -> Action | None:
@@ -135,14 +131,6 @@ class _Actions:
 
     def _titled(self, title: str) -> list[Action]:
         return [self._left[each] for each in self._by_title.get(title, []) if each in self._left]
-
-
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in pairs:
-        if name:
-            found.setdefault(name, []).append(value)
-    return found
 
 
 class Parties:

@@ -1,6 +1,6 @@
 """From a workbook, by way of what a person makes of it, to one change of a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Self
@@ -13,9 +13,10 @@ from tracker.domain.plan import FullPlan
 from tracker.domain.records import BudgetLine
 from tracker.domain.rules.money import financial_year
 from tracker.importing.sheets.account import Accounted, Ledger
-from tracker.importing.sheets.comparing import Context, Doing, RowResult
+from tracker.importing.sheets.comparing import ROWS_A_TURN, Context, Doing, RowResult
 from tracker.importing.sheets.deciding import compare
 from tracker.importing.sheets.headings import DATES, MANY, Target
+from tracker.importing.sheets.known import Known
 from tracker.importing.sheets.matching import Areas, Parties
 from tracker.importing.sheets.own_columns import OwnColumns
 from tracker.importing.sheets.ratings import Meaning, colour_name, impact_meaning, state_meaning
@@ -23,6 +24,7 @@ from tracker.importing.sheets.reading import Place, ReadAction, Settings, read_t
 from tracker.importing.sheets.tables import RowKind, Table, find_tables, table_at
 from tracker.importing.sheets.when import DayOrder, first_numbers, says_nothing
 from tracker.importing.sheets.workbook import Workbook, letters
+from tracker.turns import at_once
 
 _REVIEW_AFTER = timedelta(days=91)
 _ORDER_MATTERS = {*DATES, Target.PROGRESS}
@@ -47,7 +49,6 @@ class StateValue:
     shown: str
     times: int
     meaning: Meaning
-    guessed: bool
 
     @property
     def key(self) -> StateKey:
@@ -200,10 +201,7 @@ class SheetProposal:
             key = target, folded(value)
             shown.setdefault(key, value)
             times[key] = times.get(key, 0) + 1
-        return tuple(
-            StateValue(key[0], shown[key], times[key], self._meaning(key), key not in self.meanings)
-            for key in shown
-        )
+        return tuple(StateValue(key[0], shown[key], times[key], self._meaning(key)) for key in shown)
 
     def _meaning(self, key: StateKey) -> Meaning:
         if key in self.meanings:
@@ -232,12 +230,22 @@ class SheetProposal:
 
     def against(self, plan: FullPlan) -> Comparison:
         """What it would do to this plan. The same file once more updates by reference and adds nothing."""
-        ledger = Ledger(self.workbook)
+        return at_once(self.in_turns(Known(plan)))
+
+    def in_turns(self, known: Known) -> Generator[None, None, Comparison]:
+        """The same, pausing now and then; what is known of the plan's actions is worked out where it is not
+        yet."""
+        if not known.is_ready:
+            yield from known.prepare()
+        plan, ledger = known.plan, Ledger(self.workbook)
         rows: list[ReadAction] = []
         for table in filter(lambda each: each.taken, self.tables):
-            rows += read_table(table, self.workbook, self.settings, ledger)
+            for row in read_table(table, self.workbook, self.settings, ledger):
+                rows.append(row)
+                if len(rows) % ROWS_A_TURN == 0:
+                    yield
         context = Context(
-            plan=plan,
+            known=known,
             settings=self.settings,
             meanings={value.key: value.meaning for value in self.states()},
             ledger=ledger,
@@ -249,7 +257,7 @@ class SheetProposal:
             columns=OwnColumns(plan, rows),
             titles={(folded(each.title), each.year) for each in plan.all(BudgetLine)},
         )
-        results = compare(context, rows)
+        results = yield from compare(context, rows)
         questions = self.open_orders()
         if any(each.asks_reason for each in results) and not (self.reason and self.agreed_by):
             questions.append(

@@ -1,7 +1,7 @@
 """The rows of a table as actions: each cell read for what its column becomes, and noted."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -60,11 +60,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A value of a column of states: the column's target, the value, and whether it is a colour alone."""
+    """A value of a column of states: the column's target and the value, or a cell's colour in words."""
 
     target: Target
     value: str
-    by_colour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class ReadAction:
     notes: tuple[str, ...] = ()
 
 
-def read_table(table: Table, workbook: Workbook, settings: Settings, ledger: Ledger) -> list[ReadAction]:
+def read_table(table: Table, workbook: Workbook, settings: Settings, ledger: Ledger) -> Iterator[ReadAction]:
     """The actions of a table that is taken, in their order; every cell of it is noted in the ledger."""
     return _Reader(table, workbook, settings, ledger).read()
 
@@ -116,16 +115,14 @@ class _Reader:
         self.sheet = workbook.sheets[table.sheet]
         self._note_around()
 
-    def read(self) -> list[ReadAction]:
-        made: list[ReadAction] = []
+    def read(self) -> Iterator[ReadAction]:
         section: Cell | None = None
         for group in _groups(self.table.rows):
             if group[0].kind is RowKind.SECTION:
                 section = next(cell for _, cell in group[0].cells if cell.filled)
                 self.note(section, Fate.TAKEN, LABELS[Target.WORKSTREAM])
             elif group[0].kind in (RowKind.ACTION, RowKind.MORE):
-                made.append(_Action(self, group).read(section))
-        return made
+                yield _Action(self, group).read(section)
 
     def note(self, cell: Cell, fate: Fate, where: str) -> None:
         self.ledger.note(self.table.sheet, cell, fate, where)
@@ -372,7 +369,7 @@ class _Action:
             elif cell.fault:
                 self.problem(cell, f"It holds {cell.fault}.")
             elif colour := colour_name(cell.fill):
-                found.append((column, State(column.target, colour, by_colour=True)))
+                found.append((column, State(column.target, colour)))
         return found
 
     def progress(self) -> list[Entry]:

@@ -1,15 +1,18 @@
 """A workbook as values: what each cell holds, shows, and is filled with, and where it stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
+from tracker.turns import at_once
+
 Value = str | int | float | bool | date | None
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
+_CELLS_A_TURN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,15 @@ class Workbook:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
         """The workbook back from `to_json`. Raises KeyError, TypeError or ValueError for anything else."""
-        sheets = tuple(_sheet_from_json(sheet) for sheet in values["sheets"])
-        return cls(values["file"], values["sha256"], sheets, tuple(values["warnings"]))
+        return at_once(cls.in_turns(values))
+
+    @classmethod
+    def in_turns(cls, values: Mapping[str, Any]) -> Generator[None, None, Self]:
+        """The same, pausing now and then."""
+        sheets = []
+        for sheet in values["sheets"]:
+            sheets.append((yield from _sheet_from_json(sheet)))
+        return cls(values["file"], values["sha256"], tuple(sheets), tuple(values["warnings"]))
 
 
 def letters(column: int) -> str:
@@ -148,10 +158,17 @@ def _cell_to_json(cell: Cell) -> list[Any]:
     return [cell.row, cell.column, value, cell.shown, cell.fill, cell.fault]
 
 
-def _sheet_from_json(values: Mapping[str, Any]) -> Sheet:
+def _sheet_from_json(values: Mapping[str, Any]) -> Generator[None, None, Sheet]:
+    rows: dict[int, tuple[Cell, ...]] = {}
+    for first in range(0, len(values["cells"]), _CELLS_A_TURN):
+        if first:
+            yield
+        some = values["cells"][first : first + _CELLS_A_TURN]
+        for row, cells in by_row(_cell_from_json(*each) for each in some).items():
+            rows[row] = (*rows.get(row, ()), *cells)
     return Sheet(
         name=values["name"],
-        rows=by_row(_cell_from_json(*each) for each in values["cells"]),
+        rows=rows,
         hidden=values["hidden"],
         hidden_rows=frozenset(values["hidden_rows"]),
         hidden_columns=frozenset(values["hidden_columns"]),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 _PAUSE = 150  # milliseconds without a change before the paper is drawn up again
 _NARROW = 1000  # pixels of the design under which the choices stand below the papers
 _LIST, _OPTIONS = 304, 268
+_PRINTED = "printed.pdf"
 _FORMATS = {".pdf": "PDF", ".html": "Web page", ".txt": "Plain text"}
 _MAY_MATTER = tuple(kind for kind in RECORDS if kind is not Copy)
 
@@ -222,7 +223,7 @@ class ReportDialog(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the whole paper on this printer."""
-        if order := self._said_order(Path(self._folder.name, "printed.pdf")):
+        if order := self._said_order(Path(self._folder.name, _PRINTED)):
             self.delivery.print(order, printer)
 
     def _save(self) -> None:
@@ -244,10 +245,9 @@ class ReportDialog(QDialog):
             self.delivery.open(order)
 
     def _print(self) -> None:
-        if order := self._said_order(Path(self._folder.name, "printed.pdf")):
-            printer = printing.new_printer(self.papers.chosen.title, landscape=self.preview.is_landscape)
-            if QPrintDialog(printer, self).exec():
-                self.delivery.print(order, printer)
+        printer = printing.new_printer(self.papers.chosen.title, landscape=self.preview.is_landscape)
+        if self._said_order(Path(_PRINTED)) and QPrintDialog(printer, self).exec():
+            self.print_on(printer)
 
     def _said_order(self, out: Path) -> Order | None:
         """The order for this file; None, said in the banner, where a choice is not clear."""

@@ -1,6 +1,6 @@
 """The last step for a tracker: what will be made, what must still be said, where every filled cell goes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -75,6 +75,9 @@ class CheckStep(Stage):
         account.body.addWidget(self.grid, 1)
         account.body.addSpacing(px(4))
         self.setLayout(whole(Beside(made, account)))
+
+    def when_ready(self, then: Callable[[], object]) -> None:
+        self.tracker.when_found(then, self)
 
     def enter(self) -> None:
         self.plan.suggest(self.tracker.found.file.rpartition(".")[0][:200])
@@ -172,7 +175,7 @@ class CheckStep(Stage):
 
     def _put_name(self, name: str, is_body: bool) -> None:
         self.tracker.put(self.tracker.proposal.with_body(name, is_body))
-        self._show()
+        self.tracker.when_found(self._show, self)
 
     def _put_authority(self) -> None:
         assert self._blank is not None
@@ -185,7 +188,7 @@ class CheckStep(Stage):
         said = (self.reason.value(), self.agreed_by.value())
         if said != (self.tracker.proposal.reason, self.tracker.proposal.agreed_by):
             self.tracker.put(self.tracker.proposal.with_reason(*said))
-            self.onwards_changed.emit()
+            self.tracker.when_found(self.onwards_changed.emit, self)
 
 
 class NameLine(QWidget):

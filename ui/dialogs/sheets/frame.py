@@ -1,12 +1,11 @@
 """Bringing in a spreadsheet: the frame of the steps, the reading, what the file turned out to be, the end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -14,9 +13,10 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.plan import FullPlan
 from tracker.domain.records import ActionEvidence, ActionFinding, Part, Update
 from tracker.importing.returned.answers import Answers
+from tracker.importing.sheets.known import Known
 from tracker.importing.sheets.tables import is_tracker
 from tracker.importing.sheets.workbook import Workbook
-from tracker.returning import read_returned
+from tracker.returning import returned_in_turns
 from ui import errors
 from ui.dialogs.new_plan import make_plan, show_new
 from ui.dialogs.sheets.file_step import FileStep
@@ -24,7 +24,7 @@ from ui.dialogs.sheets.stage import Course, Stage
 from ui.dialogs.wizard.steps import Steps
 from ui.files import last_folder
 from ui.fonts import SEMIBOLD
-from ui.jobs import Job
+from ui.jobs import Job, Slices
 from ui.theme import px
 from ui.widgets.frames import Banner, Line, button, column, label, row
 
@@ -47,6 +47,7 @@ class BringIn(QWidget):
         self._job: Job | None = None
         self._path: Path | None = None
         self._turns: Iterator[None] | None = None
+        self._slices = window.workspace.slices if window.workspace else Slices(self)
         self._scale = px(1000)
         self.stages: list[Stage] = []
         self._build()
@@ -103,32 +104,35 @@ class BringIn(QWidget):
 
     def _read(self, values: Mapping[str, Any]) -> None:
         self._job = None
-        book = Workbook.from_json(values)
+        self._begin_turns(self._unpacked(values))
+
+    def _unpacked(self, values: Mapping[str, Any]) -> Generator[None, None, None]:
+        book = yield from Workbook.in_turns(values)
         if self._is_letter(book):
             QTimer.singleShot(0, self.window_, self._read_as_letter)
         else:
-            self.take(book)
+            yield from self._taken(book)
 
     def take(self, book: Workbook) -> None:
         """Go on to what a workbook turns out to be: one that was read, or rows that were pasted.
 
         The whole plan is read for it first, a few rows at a time: of 20,000 actions in seconds.
         """
-        workspace = self.window_.workspace
-        if workspace is None:
-            self._take(book, None)
-            return
-        plan, turns = workspace.session.full_plan_in_turns()
-        self._turns = _ready(plan, turns)
-        workspace.slices.add(self._turns, partial(self._take, book, plan), of=self)
+        self._begin_turns(self._taken(book))
 
-    def _take(self, book: Workbook, plan: FullPlan | None) -> None:
-        self._turns = None
+    def _begin_turns(self, turns: Iterator[None]) -> None:
+        self._turns = turns
+        self._slices.add(turns, of=self)
+
+    def _taken(self, book: Workbook) -> Generator[None, None, None]:
         try:
-            course = self._course(book, plan)
+            course = yield from self._course(book)
         except TrackerError as error:
+            self._turns = None
             self.file_step.show_ready(str(error))
             return
+        yield
+        self._turns = None
         self.file_step.show_ready("")
         self._begin(course)
 
@@ -152,26 +156,32 @@ class BringIn(QWidget):
 
         begin(self.window_, path=self._path)
 
-    def _course(self, book: Workbook, plan: FullPlan | None) -> Course:
+    def _course(self, book: Workbook) -> Generator[None, None, Course]:
         """What the file turned out to be. Raises TrackerError where it is for another plan, or nothing."""
         from ui.dialogs.sheets.returned import answers_course, edits_course
         from ui.dialogs.sheets.tracker import course
 
         workspace, today = self.window_.workspace, self.window_.program.clock.today()
-        if workspace is not None:
-            found = read_returned(workspace.session, book, today, plan)
-            if isinstance(found, Answers):
-                return answers_course(found)
-            if found is not None:
-                return edits_course(found)
-        return course(self.window_, book, today, plan)
+        if workspace is None:
+            return (yield from course(self.window_, book, today, None))
+        plan, turns = workspace.session.full_plan_in_turns()
+        yield from _ready(plan, turns)
+        found = yield from returned_in_turns(workspace.session, book, today, plan)
+        yield
+        if isinstance(found, Answers):
+            return answers_course(found)
+        if found is not None:
+            return edits_course(found)
+        known = Known(plan)
+        yield from known.prepare()
+        return (yield from course(self.window_, book, today, known))
 
     def _stop_reading(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._job = None
-        elif self._turns is not None and self.window_.workspace is not None:
-            self.window_.workspace.slices.drop(self._turns)
+        elif self._turns is not None:
+            self._slices.drop(self._turns)
             self._turns = None
         else:
             return
@@ -211,6 +221,19 @@ class BringIn(QWidget):
         """The step that is shown."""
         return self.stages[self.step]
 
+    def _go_to(self, number: int) -> None:
+        """Show the next step once it is worked out, unless somebody has gone back by then."""
+        course, step = self.course, self.step
+
+        def show() -> None:
+            self.unsetCursor()
+            if (self.course, self.step) == (course, step):
+                self._show_stage(number)
+
+        self.stages[number].when_ready(show)
+        if self.step == step:
+            self.setCursor(Qt.CursorShape.BusyCursor)
+
     def _show_stage(self, number: int) -> None:
         self._say("")
         self.stages[number].enter()
@@ -237,7 +260,7 @@ class BringIn(QWidget):
         try:
             self.stage.check()
             if self.step + 1 < len(self.stages):
-                self._show_stage(self.step + 1)
+                self._go_to(self.step + 1)
             else:
                 self._finish(self.course)
         except TrackerError as error:

@@ -1,6 +1,6 @@
 """The third step: what becomes of each row, beside the row itself, whose cells can be put right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -57,8 +57,7 @@ class RowsStep(Stage):
         self.grid: Grid[RowResult] = Grid(self.rows, "Rows of the file")
         self.filter = FilterField("Filter the rows")
         self.filter.filtered.connect(self.rows.set_filter)
-        self.filter.left.connect(self.grid.setFocus)
-        self.grid.typed.connect(self.filter.begin)
+        self.filter.stand_above(self.grid)
         self.grid.moved.connect(self._moved)
         card = Card()
         card.setAccessibleName("What becomes of each row")
@@ -71,6 +70,9 @@ class RowsStep(Stage):
         self.detail.typed.connect(self._typed)
         self.detail.left_out.connect(self._leave_out)
         self.setLayout(whole(Beside(card, self.detail, (3, 2))))
+
+    def when_ready(self, then: Callable[[], object]) -> None:
+        self.tracker.when_found(then, self)
 
     def enter(self) -> None:
         found = self.tracker.found
@@ -105,8 +107,11 @@ class RowsStep(Stage):
 
     def _put(self, proposal: SheetProposal) -> None:
         """Show what the change comes to, at the same row."""
-        current = self.grid.current
         self.tracker.put(proposal)
+        self.tracker.when_found(self._show_again, self)
+
+    def _show_again(self) -> None:
+        current = self.grid.current
         self.rows.set_rows(self.tracker.found.rows)
         if current is not None:
             self.grid.go_to(_key(current))

@@ -20,6 +20,10 @@ class Stage(QWidget):
     name = ""
     onwards_changed = Signal()
 
+    def when_ready(self, then: Callable[[], object]) -> None:
+        """Call this once it can be entered."""
+        then()
+
     def enter(self) -> None:
         """It is about to be shown: bring it up to date."""
 

@@ -1,6 +1,6 @@
 """A tracker kept elsewhere on its way into a plan: what its steps share, and their course."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,14 @@ from tracker.domain.commands import Together
 from tracker.domain.plan import FullPlan
 from tracker.domain.records import SETTINGS_ID, PlanSettings
 from tracker.importing.sheets.comparing import Doing
+from tracker.importing.sheets.known import Known
 from tracker.importing.sheets.proposal import Comparison, SheetProposal
 from tracker.importing.sheets.remembered import recalled, remember
 from tracker.importing.sheets.workbook import Workbook
+from tracker.turns import at_once
 from ui.dialogs.sheets.stage import Course
 from ui.files import last_folder
+from ui.jobs import Slices
 
 if TYPE_CHECKING:
     from tracker.session import Session
@@ -23,15 +26,25 @@ if TYPE_CHECKING:
 
 
 class Tracker(QObject):
-    """The proposal as it stands, and what it would do, worked out when it is next asked for."""
+    """The proposal as it stands, and what it would do, worked out when it is next asked for.
+
+    `slices` are the plan's, which end with it; without a plan it has its own.
+    """
 
     changed = Signal()
 
-    def __init__(self, proposal: SheetProposal, read_plan: Callable[[], FullPlan]) -> None:
+    def __init__(
+        self,
+        proposal: SheetProposal,
+        read_plan: Callable[[], FullPlan],
+        slices: Slices | None = None,
+        known: Known | None = None,
+    ) -> None:
         super().__init__()
         self.proposal = proposal
-        self._read_plan = read_plan
+        self._read_plan, self._known, self._slices = read_plan, known, slices or Slices(self)
         self._found: Comparison | None = None
+        self._turns: Iterator[None] = iter(())
 
     def put(self, proposal: SheetProposal) -> None:
         """Go on with this proposal."""
@@ -39,16 +52,37 @@ class Tracker(QObject):
         self._found = None
         self.changed.emit()
 
+    def when_found(self, then: Callable[[], object], of: QObject) -> None:
+        """Call this once it is worked out: at once for few rows, later for many if `of` is there still."""
+        self._slices.drop(self._turns)
+        turns = self._finding()
+        if next(turns, self) is self:
+            then()
+        else:
+            self._turns = turns
+            self._slices.add(turns, then, of=of)
+
     @property
     def found(self) -> Comparison:
         """What it would do to the plan."""
         if self._found is None:
-            self._found = self.proposal.against(self._read_plan())
+            at_once(self._finding())
+        assert self._found is not None
         return self._found
+
+    def _finding(self) -> Generator[None, None, None]:
+        plan = self._read_plan()
+        if self._known is None or self._known.plan is not plan:
+            self._known, self._found = Known(plan), None
+        while self._found is None:
+            proposal = self.proposal
+            found = yield from proposal.in_turns(self._known)
+            if self.proposal is proposal:  # nobody went on with another one meanwhile
+                self._found = found
 
     def command(self) -> Together:
         """The one change, against the plan of this moment. Raises TrackerError while something is open."""
-        self._found = None
+        at_once(self._finding())
         return self.found.command()
 
     def told(self) -> str:
@@ -64,19 +98,24 @@ class Tracker(QObject):
         remember(self.proposal)
 
 
-def course(window: "MainWindow", book: Workbook, today: date, plan: FullPlan | None) -> Course:
-    """The steps for a tracker; `plan` is the window's, if it has one.
+def course(
+    window: "MainWindow", book: Workbook, today: date, known: Known | None
+) -> Generator[None, None, Course]:
+    """The steps for a tracker, pausing now and then; `known` is what is known of the window's plan, if it has
+    one.
 
     Raises TrackerError where the file holds no table of actions.
     """
     proposal = recalled(SheetProposal.of(book, today))
+    yield
     workspace = window.workspace
     folder = last_folder(window)
     if workspace is None:
         blank = Blank()
         return _course(Tracker(proposal, blank.plan), blank, folder)
-    assert plan is not None
-    return _course(Tracker(proposal, _Reader(workspace.session, plan).plan), None, folder)
+    assert known is not None
+    read_plan = _Reader(workspace.session, known.plan).plan
+    return _course(Tracker(proposal, read_plan, workspace.slices, known), None, folder)
 
 
 def _course(tracker: Tracker, blank: "Blank | None", folder: str) -> Course:
@@ -111,8 +150,11 @@ class Blank:
 
     def __init__(self) -> None:
         self.authority = ""
+        self._plan: FullPlan | None = None
 
     def plan(self) -> FullPlan:
-        """With nothing in it yet."""
-        settings = PlanSettings(id=SETTINGS_ID, title="", authority=self.authority)
-        return FullPlan({PlanSettings: {settings.id: settings}})
+        """With nothing in it yet; the same one for the same authority."""
+        if self._plan is None or self._plan.settings.authority != self.authority:
+            settings = PlanSettings(id=SETTINGS_ID, title="", authority=self.authority)
+            self._plan = FullPlan({PlanSettings: {settings.id: settings}})
+        return self._plan

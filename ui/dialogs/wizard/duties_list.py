@@ -32,7 +32,7 @@ class DutiesList(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        self.setFixedWidth(px(332))
+        self.setFixedWidth(px(308))
         self.setAccessibleName("What must be sent")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(px(16), px(8), px(8), px(10))

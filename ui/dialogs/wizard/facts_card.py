@@ -24,6 +24,7 @@ from ui.widgets.fields import DayField, Field, TextField
 from ui.widgets.frames import Card, button, column, row
 
 R = TypeVar("R")
+_DAY = 120  # pixels of the design in which a day is seen whole
 _IN_FORCE = {SourceKind.IMPROVEMENT_NOTICE, SourceKind.DIRECTION}
 
 
@@ -56,6 +57,8 @@ class FactsCard(Card):
         self.received.edit.setPlaceholderText("Not given yet")
         for field in self.fields:
             field.changed.connect(self.changed)
+        for day in (self.published, self.received):
+            day.setMinimumWidth(px(_DAY))
         self.duties = DutiesList(today)
         self._build(proposal.document.warnings)
 

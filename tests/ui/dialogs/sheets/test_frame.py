@@ -16,6 +16,8 @@ from tests.ui.dialogs.sheets.conftest import Read
 from tests.ui.pages.windows import settled
 from tracker.clock import FixedClock
 from tracker.domain.records import Action, Organisation, OwnColumn, Post, Update, Workstream
+from tracker.importing.sheets import deciding, proposal
+from tracker.importing.sheets.comparing import Doing
 from tracker.importing.sheets.workbook import read_workbook
 from tracker.session import Session
 from ui.app import Program
@@ -215,3 +217,25 @@ def test_back_leads_to_the_step_before(window: MainWindow, read: Read, tmp_path:
     QTest.mouseClick(bringing.back, LEFT)
     assert bringing.step == steps
     bringing.leave()
+
+
+def test_many_rows_are_compared_while_the_window_answers(
+    window: MainWindow, read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    for module in (deciding, proposal):
+        monkeypatch.setattr(module, "ROWS_A_TURN", 1)
+    bringing = read(window, coloured(tmp_path / "tracker.xlsx"))
+    columns = stage(bringing, 1)
+    assert isinstance(columns, ColumnsStep)
+    QTest.mouseClick(bringing.on, LEFT)
+    assert (bringing.step, bringing.cursor().shape()) == (1, Qt.CursorShape.BusyCursor)
+    columns.tracker.put(columns.tracker.proposal.with_row_left_out(0, 5))  # said meanwhile, and it counts
+    qtbot.waitUntil(lambda: bringing.step == 2, timeout=5000)
+    assert bringing.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert len(columns.tracker.found.of(Doing.LEFT_OUT)) == 1
+    bringing.go_back()
+    columns.tracker.put(columns.tracker.proposal.with_row_left_out(0, 5, out=False))
+    bringing.go_on()
+    bringing.go_back()  # to another step while it waits: it stays there
+    qtbot.waitUntil(lambda: bringing.cursor().shape() == Qt.CursorShape.ArrowCursor, timeout=5000)
+    assert bringing.step == 0

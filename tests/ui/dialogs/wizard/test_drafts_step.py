@@ -62,7 +62,7 @@ def test_new_titles_are_offered_to_the_other_rows(step: DraftsStep) -> None:
 
 def test_dates_are_echoed_and_one_that_cannot_be_read_stops(step: DraftsStep) -> None:
     step.rows[1].common.due.edit.setText("march 2027")
-    assert step.rows[1].common.due.note.text() == "the end of March 2027, in 4 months."
+    assert step.rows[1].common.due.note.text() == "the end of March 2027, in 4 months"
     step.rows[2].common.due.edit.setText("soon")
     with pytest.raises(TrackerError, match="“soon” is not a date"):
         step.check()
