@@ -368,11 +368,6 @@ class MainWindow(QMainWindow):
         self._fit()
         if opened:
             self.show_panel(action_id or next((action.id for action in self.selected_actions()), None))
-        page, held = self.page, self.focusWidget()
-        if self._panel is not None and self._page_stack.isHidden():
-            self._panel.setFocus()  # Qt would give the keyboard to the tool bar
-        elif page is not None and not opened and not (held and page.isAncestorOf(held)):
-            page.take_keyboard()
 
     @property
     def panel_is_open(self) -> bool:

@@ -160,7 +160,7 @@ class _Line(QWidget):
         if item.words:
             texts.addWidget(label(item.words, 13, muted=True, wrap=True))
         if item.deeds:
-            texts.setContentsMargins(0, px(4), 0, 0)  # the title is level with the words of its buttons
+            texts.setContentsMargins(0, px(3), 0, 0)  # the title is level with the words of its buttons
         layout = row(texts, gap=4)
         layout.setStretch(0, 1)
         for deed in item.deeds:
@@ -171,7 +171,7 @@ class _Line(QWidget):
             made.setProperty("deed", deed.name)
             made.clicked.connect(self._clicked)
             layout.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
-        layout.setContentsMargins(0, px(4 if item.deeds else 8), px(8), px(8))
+        layout.setContentsMargins(0, px(5 if item.deeds else 8), px(8), px(8))
         self.setLayout(layout)
         self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().Policy.Minimum)
 

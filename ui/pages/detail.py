@@ -101,7 +101,6 @@ class DetailPanel(Panel):
         self._tabs.chosen.connect(self._go_to)
         self.reading = Scroll(QWidget())
         self.reading.setAccessibleName("Everything about this action")
-        self.setFocusProxy(self.reading)
         self.reading.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._none = Empty(
             "No action selected", "Select one to see its facts, dates and updates.", icon_name="panel-right"
