@@ -365,9 +365,14 @@ class MainWindow(QMainWindow):
         """Open the panel on an action, or close it. What the person chose is kept."""
         self._panel_wanted = self._panel_asked = opened
         self.preferences.keep("panel", opened)
+        was_covered = self._page_stack.isHidden()
         self._fit()
         if opened:
             self.show_panel(action_id or next((action.id for action in self.selected_actions()), None))
+        if self._page_stack.isHidden() and self._panel is not None:
+            self._panel.take_keyboard()  # Qt would give it to the tool bar
+        elif was_covered and self.page is not None:
+            self.page.take_keyboard()
 
     @property
     def panel_is_open(self) -> bool:

@@ -63,12 +63,16 @@ class SamplePanel(Panel):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self.words = label()
+        self.words = label(select=True)
         self.body.addWidget(self.words)
 
     def show_action(self, action_id: str | None) -> None:
         """Write its id."""
         self.words.setText(action_id or "")
+
+    def take_keyboard(self) -> None:
+        """To the id."""
+        self.words.setFocus()
 
     def refresh(self, changes: Changes) -> None:
         """Nothing but the id is shown."""

@@ -132,13 +132,17 @@ def test_the_frame_folds_where_there_is_little_room(
 ) -> None:
     program.use_look(Look.LIGHT, size)
     window.resize(wide, 720)
-    window.open_panel(True)
     qtbot.waitUntil(window.navigation.isVisible)
+    window.open_panel(True)
     assert window.width() == wide
     assert (window.navigation.width() == px(56)) is rail
     assert page(window).isVisible() is page_beside
+    panel = window._panel
+    assert panel is not None
+    assert panel.isAncestorOf(window.focusWidget()) is not page_beside
     window.open_panel(False)
     qtbot.waitUntil(page(window).isVisible)
+    assert page(window).isAncestorOf(window.focusWidget())
 
 
 def test_another_text_size_makes_the_window_anew_on_its_page(window: MainWindow, program: Program) -> None:

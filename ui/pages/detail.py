@@ -123,6 +123,9 @@ class DetailPanel(Panel):
             self._show_head()
             self._pause.start()
 
+    def take_keyboard(self) -> None:
+        self.reading.setFocus()
+
     def refresh(self, changes: Changes) -> None:
         """Read the same action again, and stay where one was reading; out of sight, once it is shown."""
         self._shown_id = None

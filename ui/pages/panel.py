@@ -21,6 +21,10 @@ class Panel(Card):
         """Show this action from now on; None shows that nothing is selected."""
         raise NotImplementedError
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what is read: where the panel stands in place of the page."""
+        raise NotImplementedError
+
     def refresh(self, changes: Changes) -> None:
         """Show the same action as it stands, given what changed."""
         raise NotImplementedError
