@@ -41,7 +41,7 @@ class Ordering(Generic[R]):
 
     def _sorted(self, entries: list[Entry[R]]) -> list[Entry[R]]:
         """By the last column first: Python leaves in their order what is the same in the next."""
-        for key, down in reversed(self.sorts):
+        for key, down in reversed(self._settling(entries)):
             values = self._values_of(key, entries)
             blank: list[Entry[R]] = []
             if None in values:
@@ -50,6 +50,13 @@ class Ordering(Generic[R]):
             entries.sort(key=self._values[key].__getitem__, reverse=down)
             entries += blank
         return entries
+
+    def _settling(self, entries: Sequence[Entry[R]]) -> Sorts:
+        """The columns sorted by, up to the first that tells all entries apart: nothing is left for others."""
+        for n, (key, _) in enumerate(self.sorts[:-1], 1):
+            if len(set(self._values_of(key, entries))) == len(entries):
+                return self.sorts[:n]
+        return self.sorts
 
     def _values_of(self, key: str, entries: Sequence[Entry[R]]) -> list[Any]:
         """Those of these entries. Loops in C where all are known: this runs at each press on a head."""
