@@ -19,8 +19,8 @@ class Column(Generic[R]):
     """One column. `key` is kept in the preferences; widths are pixels of the design.
 
     `text` is what it shows, what is filtered and what a screen reader hears unless `accessible` says it
-    better ("" leaves the column out of the row's sentence). `sort` gives the native value to sort by, hashable;
-    None comes last in both directions. `draw(painter, rect, row, selected)` paints a cell that is not
+    better ("" leaves the column out of the row's sentence). `sort` gives the native value to sort by, which
+    must be hashable; None comes last in both directions. `draw(painter, rect, row, selected)` paints a cell that is not
     plain text. The column with `stretch` takes the room that is left, never less than `width`; once
     it is at ease, half of what is more widens the columns with `most` until they have that. Where there is
     not enough, columns with `least` give down to that, then columns leave from the right unless `keep`.
