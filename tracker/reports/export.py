@@ -8,9 +8,6 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any, Protocol
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]
-
 from tracker.domain import words
 from tracker.domain.codes import Delivery, Lifecycle
 from tracker.domain.plan import FullPlan
@@ -77,6 +74,8 @@ def xlsx(plan: FullPlan, made_at: datetime, origin: Origin) -> bytes:
     list offers them. Hidden, for bringing the sheet back: the id of each row's record in the first column,
     and the sheet `_meta` with the plan, its lineage and the change it shows.
     """
+    import xlsxwriter  # type: ignore[import-untyped]  # here, for papers start without its 20 ms
+
     out = BytesIO()
     settings = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, {"in_memory": True, **settings}) as book:
@@ -142,6 +141,8 @@ class _Book:
         """Offer the words that may stand in a column, and colour those that are states."""
         if not field.choices:
             return
+        from xlsxwriter.utility import xl_range_abs  # type: ignore[import-untyped]
+
         words_at = xl_range_abs(0, len(self.lists), len(field.choices) - 1, len(self.lists))
         source = self.lists.setdefault(field.choices, f"=Lists!{words_at}")
         rule = {"validate": "list", "source": source, "error_type": "warning"}
