@@ -20,10 +20,10 @@ class Column(Generic[R]):
 
     `text` is what it shows, what is filtered and what a screen reader hears unless `accessible` says it
     better ("" leaves the column out of the row's sentence). `sort` gives the native value to sort by, which
-    must be hashable; None comes last in both directions. `draw(painter, rect, row, selected)` paints a cell that is not
-    plain text. The column with `stretch` takes the room that is left, never less than `width`; once
-    it is at ease, half of what is more widens the columns with `most` until they have that. Where there is
-    not enough, columns with `least` give down to that, then columns leave from the right unless `keep`.
+    must be hashable; None comes last in both directions. `draw(painter, rect, row, selected)` paints a cell
+    that is not plain text. The column with `stretch` takes the room that is left, never less than `width`;
+    once it is at ease, half of what is more widens the columns with `most` until they have that. Where there
+    is not enough, columns with `least` give down to that, then columns leave from the right unless `keep`.
     `shown`: at first, before the person chooses.
     `pickable`: its head offers its values to choose rows by; `pick` gives a row's value where that is not
     its text (the month of a date). `editable`: Tab in a cell's editor goes on to it.
